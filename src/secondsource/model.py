@@ -1,0 +1,473 @@
+"""The nouns: what a report becomes on its way to a dossier.
+
+Every type is frozen and holds tuples, so a stage can only return new objects. ``None`` means "not known"; it
+is never written as ``0``, ``False`` or an empty string. Offsets are characters (code points) into the verbatim
+text of the report they belong to, half-open. This module imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+# --- the report ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` (included) to ``end`` (excluded) of a report's verbatim text; never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span must not be empty or negative: {self.start}-{self.end}")
+
+    def of(self, text: str) -> str:
+        """The very words."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Verbatim words and where they stand.
+
+    ``pieces`` is empty when the words are in one piece. When other words break them up (a quotation with
+    "he said" inside), ``span`` is their outer extent and ``pieces`` holds the parts in order.
+    """
+
+    span: Span
+    text: str
+    pieces: tuple[Span, ...] = ()
+
+    @classmethod
+    def cut(cls, text: str, span: Span, pieces: tuple[Span, ...] = ()) -> Excerpt:
+        return cls(span, span.of(text), pieces)
+
+
+class Role(StrEnum):
+    """What a block of text is in a report."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of the text with one role. Only headline, standfirst and paragraphs state anything."""
+
+    span: Span
+    role: Role
+
+    @property
+    def states(self) -> bool:
+        return self.role in (Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A news report as a publisher put it out.
+
+    ``id`` is the SHA-256 of ``text`` in UTF-8, hexadecimal. ``text`` is never changed once taken in. ``language``
+    is the language it was published in (ISO 639-1). Where ``text`` is not the report's own words but an abstract
+    of it, ``abstract`` names the language of that abstract. ``archived`` is the SHA-256 of the bytes as they came.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    headline: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    credits: tuple[str, ...] = ()
+    published: date | None = None
+    retrieved: datetime | None = None
+    url: str | None = None
+    language: str | None = None
+    abstract: str | None = None
+    archived: str | None = None
+
+    @property
+    def text_language(self) -> str | None:
+        return self.abstract or self.language
+
+
+# --- what it states, and who says so ---------------------------------------------------------------------------
+
+
+class Mode(StrEnum):
+    """How an assertion is attributed. ``NARRATED`` is the reporter's own voice."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NARRATED = "narrated"
+
+
+class Disclosure(StrEnum):
+    """How far a source is disclosed (the agencies' "on the record", "on background", "not for attribution")."""
+
+    NAMED = "named"
+    DESCRIBED = "described"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One step of hearsay: somebody whose words these are, or through whom they came."""
+
+    speaker: str | None
+    disclosure: Disclosure
+    source: Excerpt | None
+    cue: Excerpt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content in the sense of PolNeAR (Newell et al. 2018), with what a verifier needs beside.
+
+    ``source``, ``cue`` and ``content`` are verbatim. ``speaker`` is the source resolved to a name ("He" -> "Javier
+    Mayorca") or, where nobody is named, to its description. ``carrier`` is the outlet it was said through ("told
+    Reuters"). ``hedge`` holds the words by which the reporter keeps a distance. ``chain`` lists everyone the content
+    passed through, nearest to the reader first, so its length is the depth of hearsay; it is empty when narrated.
+    """
+
+    mode: Mode
+    content: Excerpt
+    source: Excerpt | None = None
+    cue: Excerpt | None = None
+    speaker: str | None = None
+    disclosure: Disclosure | None = None
+    carrier: str | None = None
+    hedge: str | None = None
+    chain: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A measure as a range, because news is vague. ``None`` as ``high`` is an open end ("more than 40").
+
+    ``unit`` is an ISO 4217 code, ``%``, a unit of measure, or the thing counted (singular, lower case: ``soldier``).
+    """
+
+    span: Span
+    text: str
+    low: float
+    high: float | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as a range of days, both ends included; both ``None`` where it could not be resolved."""
+
+    span: Span
+    text: str
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A toponym and its gazetteer entry; degrees (WGS 84), and a radius within which the place lies."""
+
+    span: Span
+    text: str
+    name: str
+    latitude: float
+    longitude: float
+    radius_km: float
+    country: str | None
+    gazetteer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One assertion of a report. ``text`` reads on its own; ``span`` points at the verbatim words.
+
+    ``checkable`` is false for opinion, prediction and the like. ``loaded`` marks words in the reporter's own voice
+    that judge rather than report; ``text`` leaves them out.
+    """
+
+    id: str
+    span: Span
+    text: str
+    role: Role
+    attribution: Attribution
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[When, ...] = ()
+    places: tuple[Place, ...] = ()
+    checkable: bool = True
+    loaded: tuple[Excerpt, ...] = ()
+
+
+# --- what others report ----------------------------------------------------------------------------------------
+
+
+class Stance(StrEnum):
+    """What a passage does to a statement."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    DISCUSSES = "discusses"
+
+
+@dataclass(frozen=True, slots=True)
+class Probabilities:
+    """Of the three stances; they sum to one."""
+
+    supports: float
+    refutes: float
+    discusses: float
+
+    @property
+    def stance(self) -> Stance:
+        """The likeliest; where two are level, the one that takes no side."""
+        side, probability = max((Stance.SUPPORTS, self.supports), (Stance.REFUTES, self.refutes), key=lambda p: p[1])
+        return side if probability > self.discusses else Stance.DISCUSSES
+
+
+class Agreement(StrEnum):
+    """How a measure of a passage stands to the same kind of measure in the statement."""
+
+    AGREES = "agrees"
+    VAGUER = "vaguer"
+    CLASHES = "clashes"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One measure of the statement set against one of the passage. ``kind``: quantity, time or place."""
+
+    kind: str
+    ours: str
+    theirs: str
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One passage of another report, set against one statement."""
+
+    id: str
+    statement: str
+    report: str
+    span: Span
+    text: str
+    attribution: Attribution
+    stance: Stance
+    probabilities: Probabilities
+    agreement: tuple[Comparison, ...] = ()
+
+
+# --- who has it from whom --------------------------------------------------------------------------------------
+
+
+class Descent(StrEnum):
+    """Why one passage is held to go back to another, or to a speaker."""
+
+    SYNDICATED = "syndicated"
+    CREDITED = "credited"
+    QUOTED = "quoted"
+    COPIED = "copied"
+    SHARED_MISTAKE = "shared mistake"
+    SAME_OWNER = "same owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``child`` (evidence) has it from ``parent`` (evidence, or the name of an origin).
+
+    ``seen`` is where this shows, in the text of the child's report; ``None`` where it shows in the report's
+    particulars (its credits), which ``reason`` then names.
+    """
+
+    child: str
+    parent: str
+    descent: Descent
+    seen: Excerpt | None
+    reason: str
+
+
+class OriginKind(StrEnum):
+    """How the origin of a line comes to know. The order is that of directness."""
+
+    OBSERVATION = "own observation"
+    RECORD = "record"
+    OFFICIAL = "official"
+    NAMED = "named source"
+    DESCRIBED = "described source"
+    UNNAMED = "unnamed source"
+    REPORTING = "reporting without a stated source"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All evidence on one statement that goes back to one origin. Lines corroborate; articles do not.
+
+    ``reliability`` is the Admiralty letter of the origin, A to F (F: cannot be judged). ``circular`` marks a line
+    that leads back to the report under verification, which adds nothing.
+    """
+
+    id: str
+    statement: str
+    origin: str
+    kind: OriginKind
+    stance: Stance
+    reliability: str
+    evidence: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+    circular: bool = False
+
+
+# --- what follows from it --------------------------------------------------------------------------------------
+
+
+class Verdict(StrEnum):
+    """AVeriTeC's four outcomes. ``UNDETERMINED`` is "not enough evidence", never "could not look"."""
+
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    CONFLICTING = "conflicting"
+    UNDETERMINED = "undetermined"
+
+
+class Confidence(StrEnum):
+    """How good the base of a judgement is (ICD 203); apart from how likely the thing is."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One term of the sum: natural-log odds, positive for "it is so". ``line`` is ``None`` for the prior."""
+
+    label: str
+    weight: float
+    line: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """Whether the speaker said it, which is another question than whether it is so."""
+
+    verdict: Verdict
+    reason: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """``log_odds`` is the sum of the reasons' weights, the prior among them.
+
+    ``likelihood`` is an ICD 203 phrase; ``credibility`` the Admiralty figure 1 (confirmed by other independent
+    sources) to 6 (cannot be judged). ``said`` is ``None`` for what the reporter says in their own voice.
+    """
+
+    statement: str
+    as_of: date
+    verdict: Verdict
+    log_odds: float
+    likelihood: str
+    confidence: Confidence
+    credibility: int
+    reasons: tuple[Reason, ...]
+    said: Attestation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one party says about a matter, in the words of one report. ``evidence`` is ``None`` when it stands in
+    the report under verification."""
+
+    speaker: str
+    report: str
+    span: Span
+    text: str
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Rival accounts of one matter, side by side."""
+
+    matter: str
+    given: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A stage that did not run, reported beside the verdicts and never as one."""
+
+    stage: str
+    subject: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A held report that a dossier cites, without its text."""
+
+    report: str
+    headline: str | None
+    publisher: str | None
+    published: date | None
+    url: str | None
+    language: str | None
+    abstract: str | None
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What made a result. Same input, same library, same versions: the same bytes."""
+
+    package: str
+    reading: str
+    stance: str | None = None
+    weights: str | None = None
+    library: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report and what it states."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    failures: tuple[Failure, ...]
+    versions: Versions
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The report with all that was found."""
+
+    report: Report
+    as_of: date
+    statements: tuple[Statement, ...]
+    reports: tuple[Reference, ...]
+    evidence: tuple[Evidence, ...]
+    lines: tuple[Line, ...]
+    assessments: tuple[Assessment, ...]
+    accounts: tuple[Accounts, ...]
+    failures: tuple[Failure, ...]
+    versions: Versions
