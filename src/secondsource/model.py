@@ -285,6 +285,7 @@ class Descent(StrEnum):
     CREDITED = "credited"
     QUOTED = "quoted"
     COPIED = "copied"
+    REPEATED = "repeated detail"
     SHARED_MISTAKE = "shared mistake"
     SAME_OWNER = "same owner"
 
@@ -434,6 +435,12 @@ class Reference:
     language: str | None
     abstract: str | None
     credits: tuple[str, ...] = ()
+
+    @classmethod
+    def to(cls, report: Report) -> Reference:
+        """The reference to a report."""
+        shared = (report.headline, report.publisher, report.published, report.url, report.language, report.abstract)
+        return cls(report.id, *shared, report.credits)
 
 
 @dataclass(frozen=True, slots=True)

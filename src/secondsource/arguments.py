@@ -1,0 +1,119 @@
+"""The commands and their arguments; ``docs/cli.md`` is written from them."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from secondsource.errors import InputError
+
+LIBRARY = "SECONDSOURCE_LIBRARY"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says in one line what is wrong with a command."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message}; see {self.prog} --help")
+
+
+def build_parser() -> Parser:
+    """The parser of all commands. What it parses holds the name of its command, such as ``library add``."""
+    parser = Parser(
+        prog="secondsource",
+        description="Verifies news reports: what a report states, who says so, and how many independent lines of "
+        "sourcing stand behind it. INPUT is a file (text, HTML or a report as JSON), an http(s) address, or - for "
+        "standard input.",
+        epilog="Exit codes: 0 done; 2 the input cannot be used, one line says why; 3 a stage could not run, the "
+        "dossier is still written.",
+        allow_abbrev=False,  # a script that leaves letters out would break with the next option
+    )
+    parser.add_argument("--version", action="store_true", help="show the version and exit")
+    parser.set_defaults(command="")
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
+    _add_read(commands)
+    _add_verify(commands)
+    _add_library(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, description: str) -> Parser:
+    parser: Parser = commands.add_parser(
+        name.split()[-1], help=description, description=description, allow_abbrev=False
+    )
+    parser.set_defaults(command=name)
+    return parser
+
+
+def _add_read(commands: Any) -> None:
+    parser = _command(commands, "read", "show what a report states and who says so, without looking anything up")
+    parser.add_argument("input", metavar="INPUT", help="the report: a file, an http(s) address, or -")
+    _add_published(parser)
+    _add_json(parser, "the reading")
+
+
+def _add_verify(commands: Any) -> None:
+    parser = _command(commands, "verify", "set a report against a library of other reports: make its dossier")
+    parser.add_argument("input", metavar="INPUT", help="the report: a file, an http(s) address, or -")
+    _add_folder(parser)
+    _add_published(parser)
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=_day, help="use only what was published up to this day (default: today)"
+    )
+    parser.add_argument("--details", action="store_true", help="show passages, merges and reasons in the terminal too")
+    form = parser.add_mutually_exclusive_group()
+    _add_json(form, "the dossier")
+    form.add_argument("--html", metavar="FILE", type=Path, help="write the dossier as one HTML file")
+
+
+def _add_library(commands: Any) -> None:
+    parser = _command(commands, "library", "keep a library of reports")
+    actions = parser.add_subparsers(metavar="ACTION", parser_class=Parser)
+
+    add = _command(actions, "library add", "take reports in; what is held already is not taken in twice")
+    add.add_argument(
+        "inputs", metavar="INPUT", nargs="+", help="a file, a folder, an http(s) address, or JSON lines (.gz, .zst too)"
+    )
+    search = _command(actions, "library search", "find the passages nearest to some words")
+    search.add_argument("words", metavar="WORDS", nargs="+", help="plain words; there is no query language")
+    search.add_argument("--as-of", metavar="DATE", type=_day, help="only reports published up to this day")
+    search.add_argument("--limit", metavar="N", type=_count, default=10, help="how many passages (default: 10)")
+    listing = _command(actions, "library list", "list all reports in the order of publication")
+    show = _command(actions, "library show", "show a report, where it was published, and its chain of custody")
+    remove = _command(actions, "library remove", "give up a report with its originals and readings")
+    for one in (show, remove):
+        one.add_argument("id", metavar="ID", help="the id of a report, or as much of it as no other id begins with")
+    rebuild = _command(actions, "library rebuild", "make the index anew from the store")
+
+    for action in (search, listing, show):
+        _add_json(action, "the answer")
+    for action in (add, search, listing, show, remove, rebuild):
+        _add_folder(action)
+
+
+def _add_folder(parser: Any) -> None:
+    parser.add_argument(
+        "--library", metavar="DIR", type=Path, help=f"the folder of the library (default: ${LIBRARY})", dest="folder"
+    )
+
+
+def _add_published(parser: Any) -> None:
+    parser.add_argument("--published", metavar="DATE", type=_day, help="when it was published, if it does not say so")
+
+
+def _add_json(parser: Any, what: str) -> None:
+    parser.add_argument("--json", action="store_true", help=f"print {what} as JSON")
+
+
+def _day(text: str) -> date:
+    from secondsource.intake.days import parse_day
+
+    return parse_day(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:6]) <= 1000:
+        raise InputError(f"not a number from 1 to 1000: {text[:40]!r}")
+    return int(text[:6])

@@ -1,0 +1,98 @@
+"""Writes the documents that follow from the code: ``docs/cli.md`` and ``docs/dossier.schema.json``.
+
+``python -m secondsource.document`` (``make docs``) writes them into the checkout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from secondsource import record
+from secondsource.arguments import LIBRARY, build_parser
+from secondsource.model import Dossier
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+_OPENING = """# The command line
+
+This page is written from the program by `make docs`.
+
+{description} {epilog}
+
+What is asked for goes to standard output, everything else to standard error. `{variable}` names the library that is
+used where `--library` is not given. A date is written as 2019-03-25.
+"""
+
+
+def documents() -> dict[str, str]:
+    """The generated documents by file name."""
+    schema = json.dumps(record.schema(Dossier), indent=2, ensure_ascii=False) + "\n"
+    return {"cli.md": command_line(build_parser()), "dossier.schema.json": schema}
+
+
+def command_line(parser: argparse.ArgumentParser) -> str:
+    """All commands of ``parser`` as Markdown.
+
+    Not argparse's own help, which differs between versions of Python.
+    """
+    opening = _OPENING.format(description=parser.description, epilog=parser.epilog, variable=LIBRARY)
+    return "\n".join([opening, *_sections(parser)])
+
+
+def _sections(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """A section for each command that does something, the ones below it included."""
+    commands = _commands(parser)
+    if not commands:
+        yield f"## {parser.prog}\n\n{_sentence(parser.description)}\n\n```\n{_usage(parser)}\n```\n\n{_table(parser)}\n"
+    for command in commands:
+        yield from _sections(command)
+
+
+def _commands(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    choices = [action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return list(choices[0].values()) if choices else []
+
+
+def _usage(parser: argparse.ArgumentParser) -> str:
+    groups = [group._group_actions for group in parser._mutually_exclusive_groups]
+    parts = [_spelled(action) for action in parser._get_positional_actions()]
+    for action in _options(parser):
+        rivals = next((group for group in groups if action in group), [action])
+        if action is rivals[0]:
+            parts.append(f"[{' | '.join(_spelled(rival) for rival in rivals)}]")
+    return " ".join([parser.prog, *parts])
+
+
+def _table(parser: argparse.ArgumentParser) -> str:
+    actions = [*parser._get_positional_actions(), *_options(parser)]
+    rows = [f"| `{_spelled(action)}` | {action.help} |" for action in actions]
+    return "\n".join(["| | |", "|---|---|", *rows])
+
+
+def _options(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    return [action for action in parser._get_optional_actions() if not isinstance(action, argparse._HelpAction)]
+
+
+def _spelled(action: argparse.Action) -> str:
+    """``INPUT``, ``INPUT...``, ``--json`` or ``--html FILE``."""
+    name = str(action.metavar or action.dest.upper())
+    if not action.option_strings:
+        return name + ("..." if action.nargs == "+" else "")
+    return action.option_strings[-1] + ("" if action.nargs == 0 else f" {name}")
+
+
+def _sentence(text: str | None) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def main() -> None:
+    """Writes each document that is not current."""
+    for name, text in documents().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""A dossier by statement: what was found on each, with the counts that a reader sees first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
+
+from secondsource.dossier.wording import MARKS, NOT_ASSESSED, NOT_CHECKABLE, STANCES, VERDICTS, Mark, count
+from secondsource.model import (
+    Account,
+    Accounts,
+    Assessment,
+    Dossier,
+    Evidence,
+    Failure,
+    Line,
+    Reference,
+    Stance,
+    Statement,
+)
+
+T = TypeVar("T")
+_statement = attrgetter("statement")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One statement with all that bears on it.
+
+    ``loose`` is the evidence that belongs to no line, ``failures`` what could not be done for this statement.
+    """
+
+    number: int
+    statement: Statement
+    assessment: Assessment | None
+    lines: tuple[Line, ...]
+    evidence: tuple[Evidence, ...]
+    loose: tuple[Evidence, ...]
+    accounts: tuple[Accounts, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def mark(self) -> Mark:
+        if self.assessment is not None:
+            return VERDICTS[self.assessment.verdict]
+        return NOT_ASSESSED if self.statement.checkable else NOT_CHECKABLE
+
+    @cached_property
+    def reports(self) -> int:
+        """How many reports bear on it."""
+        return len({evidence.report for evidence in self.evidence})
+
+    @cached_property
+    def independent(self) -> tuple[Line, ...]:
+        """The lines that count: a circular one leads back to the report itself."""
+        return tuple(line for line in self.lines if not line.circular)
+
+    @cached_property
+    def tally(self) -> str:
+        """``11 reports, 2 lines``."""
+        if not self.evidence:
+            return "nothing found"
+        return f"{count(self.reports, 'report')}, {count(len(self.independent), 'line')}"
+
+    @cached_property
+    def sides(self) -> str:
+        """``supports``, ``all support``, ``1 supports, 1 refutes``; empty where no line counts."""
+        numbers = {stance: sum(line.stance is stance for line in self.independent) for stance in Stance}
+        told = [(number, _verb(stance, number)) for stance, number in numbers.items() if number]
+        if len(told) == 1:
+            number, verb = told[0]
+            return verb if number == 1 else f"all {verb}"
+        return ", ".join(f"{number} {verb}" for number, verb in told)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All findings in the order of the report, and the two lookups that showing them needs."""
+
+    each: tuple[Finding, ...]
+    evidence: dict[str, Evidence]
+    references: dict[str, Reference]
+
+    def published(self, report: str) -> date | None:
+        return self.references[report].published if report in self.references else None
+
+    def passages(self, line: Line) -> tuple[Evidence, ...]:
+        """A line's evidence in order of publication, what has no date last."""
+        held = [self.evidence[id_] for id_ in line.evidence if id_ in self.evidence]
+        return tuple(sorted(held, key=lambda passage: self.published(passage.report) or date.max))
+
+    @cached_property
+    def reports(self) -> int:
+        return len({evidence.report for evidence in self.evidence.values()})
+
+    @cached_property
+    def origins(self) -> int:
+        return len({line.origin for finding in self.each for line in finding.independent})
+
+    @cached_property
+    def tally(self) -> str:
+        return f"{count(self.reports, 'report')} → {count(self.origins, 'origin')}"
+
+    def first(self, mark: Mark) -> Finding:
+        return next(finding for finding in self.each if finding.mark == mark)
+
+    def by_mark(self) -> tuple[tuple[Mark, int], ...]:
+        marks = [finding.mark for finding in self.each]
+        return tuple((mark, marks.count(mark)) for mark in MARKS)
+
+
+def findings(dossier: Dossier) -> Findings:
+    evidence = {item.id: item for item in dossier.evidence}
+    by_evidence, by_line = _grouped(dossier.evidence, _statement), _grouped(dossier.lines, _statement)
+    assessments = {assessment.statement: assessment for assessment in dossier.assessments}
+    accounts = _accounts_by_statement(dossier, evidence)
+    failures = _grouped(dossier.failures, attrgetter("subject"))
+
+    def find(number: int, statement: Statement) -> Finding:
+        lines, found = by_line[statement.id], by_evidence[statement.id]
+        placed = {item for line in lines for item in line.evidence}
+        return Finding(
+            number=number,
+            statement=statement,
+            assessment=assessments.get(statement.id),
+            lines=_ordered(lines),
+            evidence=tuple(found),
+            loose=tuple(item for item in found if item.id not in placed),
+            accounts=tuple(accounts[statement.id]),
+            failures=tuple(failures[statement.id]),
+        )
+
+    each = tuple(find(number, statement) for number, statement in enumerate(dossier.statements, start=1))
+    return Findings(each, evidence, {reference.report: reference for reference in dossier.reports})
+
+
+def _verb(stance: Stance, number: int) -> str:
+    word = STANCES[stance].word
+    if number == 1:
+        return word
+    return "take no side" if stance is Stance.DISCUSSES else word.removesuffix("s")
+
+
+def _ordered(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Those that take a side first, and among them those with most reports; circular ones last."""
+    return tuple(sorted(lines, key=lambda line: (line.circular, line.stance is Stance.DISCUSSES, -len(line.evidence))))
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], str]) -> defaultdict[str, list[T]]:
+    groups: defaultdict[str, list[T]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
+
+
+def _accounts_by_statement(dossier: Dossier, evidence: dict[str, Evidence]) -> defaultdict[str, list[Accounts]]:
+    groups: defaultdict[str, list[Accounts]] = defaultdict(list)
+    for accounts in dossier.accounts:
+        for statement in {id_ for account in accounts.given for id_ in _touched(account, dossier, evidence)}:
+            groups[statement].append(accounts)
+    return groups
+
+
+def _touched(account: Account, dossier: Dossier, evidence: dict[str, Evidence]) -> set[str]:
+    """The statements that an account bears on: through its evidence, or by standing in their words."""
+    if account.evidence is not None:
+        return {evidence[account.evidence].statement} if account.evidence in evidence else set()
+    if account.report != dossier.report.id:
+        return set()
+    return {statement.id for statement in dossier.statements if statement.span.overlaps(account.span)}

@@ -1,0 +1,145 @@
+"""A dossier as one HTML file: it works from disk, on paper, on a telephone, by keyboard and without scripts.
+
+Everything an article says is hostile until escaped: the environment escapes every value and writes active characters
+out, no word of it becomes an attribute other than a checked address or language code, and the policy in the page's
+head lets nothing run or load but the style and the script below, which it names by their digests.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from secondsource.dossier import charts, origins, wording
+from secondsource.dossier.findings import Finding, findings
+from secondsource.dossier.harmless import harmless
+from secondsource.dossier.marking import MarkedBlock, mark_blocks, mark_runs
+from secondsource.model import Dossier, Evidence, Line, Link, Role, Span
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+
+def render_page(dossier: Dossier) -> str:
+    """The whole page. The same dossier gives the same characters."""
+    found = findings(dossier)
+    environment = _environment()
+    style, script = (_asset(name) for name in ("dossier.css", "dossier.js"))
+    headline, article = _article(dossier)
+    return environment.get_template("dossier.html").render(
+        dossier=dossier,
+        findings=found,
+        headline=headline,
+        article=article,
+        anchors={item.id: f"e{n}" for n, item in enumerate(dossier.evidence, start=1)},
+        numbers={line.id: n for finding in found.each for n, line in enumerate(finding.lines, start=1)},
+        statement_numbers={finding.statement.id: finding.number for finding in found.each},
+        time_line=lambda finding: charts.time_line(finding, found, dossier.report.published),
+        graph=lambda finding: origins.graph(finding, found),
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+    )
+
+
+def _article(dossier: Dossier) -> tuple[MarkedBlock | None, tuple[MarkedBlock, ...]]:
+    """The first headline, which heads the page, and the other blocks."""
+    blocks = mark_blocks(dossier.report.text, dossier.report.blocks, [s.span for s in dossier.statements])
+    first = next((n for n, block in enumerate(blocks) if block.role is Role.HEADLINE), None)
+    return (None, blocks) if first is None else (blocks[first], blocks[:first] + blocks[first + 1 :])
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("secondsource.dossier"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(wording=wording, waterfall=charts.waterfall, marked_passage=_marked_passage)
+    environment.globals.update(links_of=_links_of, stray_links=_stray_links, elsewhere=_elsewhere)
+    environment.filters.update(address=_address, language_tag=_language_tag, verbatim=_verbatim)
+    return environment
+
+
+@cache
+def _asset(name: str) -> Markup:
+    """A file of the package that goes into the page as it is."""
+    text = files("secondsource.dossier").joinpath("templates", name).read_text(encoding="utf-8")
+    return Markup(text)  # noqa: S704 - our own file
+
+
+def _finalize(value: Any) -> Any:
+    """What every ``{{ ... }}`` of the templates passes through before it is escaped."""
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _verbatim(text: str) -> Markup:
+    """The article's words with their line breaks."""
+    return Markup.escape(harmless(text, lines=True))
+
+
+def _address(url: str | None) -> str | None:
+    """``url`` if following it can only open a web page."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _language_tag(code: str | None) -> str:
+    return code if code and _LANGUAGE_TAG.fullmatch(code) else "und"
+
+
+def _marked_passage(evidence: Evidence, links: tuple[Link, ...]) -> list[tuple[str, bool]]:
+    """The passage in pieces, each with whether it names a source or shows a link."""
+    shown = [link.seen.span for link in links if link.seen]
+    shown += [evidence.attribution.source.span] if evidence.attribution.source else []
+    first, last = evidence.span.start, evidence.span.end
+    inside = [
+        Span(max(span.start, first) - first, min(span.end, last) - first)
+        for span in shown
+        if span.overlaps(evidence.span)
+    ]
+    return [(run.text, run.owner is not None) for run in mark_runs(evidence.text, inside)]
+
+
+def _links_of(finding: Finding) -> dict[str, tuple[Link, ...]]:
+    """The links of a statement's lines by the passage that has it from elsewhere."""
+    by_child: dict[str, tuple[Link, ...]] = {}
+    for line in finding.lines:
+        for link in line.links:
+            by_child[link.child] = (*by_child.get(link.child, ()), link)
+    return by_child
+
+
+def _elsewhere(link: Link, found: dict[str, Evidence]) -> bool:
+    """Whether what shows a link stands outside the passage, where no marking shows it."""
+    return link.seen is not None and (link.child not in found or not found[link.child].span.overlaps(link.seen.span))
+
+
+def _stray_links(line: Line) -> list[Link]:
+    """Links between parents: those that no passage of the line can carry."""
+    return [link for link in line.links if link.child not in line.evidence]

@@ -1,0 +1,227 @@
+"""A dossier and a reading for the terminal, eighty columns wide or more.
+
+Words of articles reach the console only inside ``Text``, which holds no markup, and only made harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from secondsource.dossier import wording
+from secondsource.dossier.findings import Finding, Findings, findings
+from secondsource.dossier.harmless import harmless
+from secondsource.model import (
+    Accounts,
+    Assessment,
+    Attestation,
+    Dossier,
+    Evidence,
+    Failure,
+    Line,
+    Link,
+    Reading,
+    Report,
+    Statement,
+)
+
+_QUIET = "dim"
+_INDENT = 4
+_GLANCE = 6  # lines shown without details: more would push the next statement off the screen
+
+
+def printable(text: str) -> str:
+    """``text`` for a place where rich reads markup: nothing in it moves the cursor, colours, links or reorders."""
+    return escape(harmless(text))
+
+
+def print_dossier(dossier: Dossier, console: Console, *, details: bool = False) -> None:
+    """The statements in order with verdict, lines and origins; ``details`` adds passages, merges and reasons."""
+    found = findings(dossier)
+    _print_head(dossier.report, f"weighed as of {wording.day(dossier.as_of)}", console)
+    for finding in found.each:
+        _print_finding(finding, console)
+        if details:
+            _print_details(finding, found, console)
+        console.print()
+    for accounts in dossier.accounts:
+        _print_accounts(accounts, dossier, found, console)
+    _print_failures(dossier.failures, console)
+    _print_summary(found, console)
+
+
+def print_reading(reading: Reading, console: Console) -> None:
+    """What a report states and who says so, before anything is looked up."""
+    _print_head(reading.report, wording.count(len(reading.statements), "statement"), console)
+    for number, statement in enumerate(reading.statements, start=1):
+        console.print(_row(f"{number:>3}", _text(statement.text, "bold" if statement.checkable else _QUIET)))
+        _indented(_says(statement), console)
+        for words in _measures(statement):
+            _indented(_text(words, _QUIET), console)
+    _print_failures(reading.failures, console)
+
+
+def _print_head(report: Report, when: str, console: Console) -> None:
+    console.print(_text(report.headline or "A report without a headline", "bold"))
+    published = f"published {wording.day(report.published)}" if report.published else "no date of publication"
+    facts = (report.publisher or "publisher not known", published, when)
+    console.print(_text(" · ".join(facts), _QUIET))
+    console.print()
+
+
+def _print_finding(finding: Finding, console: Console) -> None:
+    console.print(_row(f"{finding.number:>3}", _text(finding.statement.text, "bold")))
+    _indented(_says(finding.statement), console)
+    if finding.assessment and finding.assessment.said:
+        _indented(_attested(finding.assessment.said), console)
+        _indented(Text().append("is it so?    ", _QUIET).append_text(_judged(finding)), console)
+    else:
+        _indented(_judged(finding), console)
+    if finding.statement.checkable:
+        _indented(Text(f"{finding.tally}{': ' if finding.sides else ''}{finding.sides}"), console)
+    for failure in finding.failures:
+        _indented(_text(f"! {failure.stage} could not run: {failure.message}", "yellow"), console)
+    for line in finding.lines[:_GLANCE]:
+        _indented(_origin(line), console)
+    if len(finding.lines) > _GLANCE:
+        _indented(_text(f"and {wording.count(len(finding.lines) - _GLANCE, 'line')} more", _QUIET), console)
+
+
+def _attested(said: Attestation) -> Text:
+    """Whether it was said, which may be otherwise than whether it is so."""
+    mark = wording.VERDICTS[said.verdict]
+    answer = Text().append("was it said? ", _QUIET).append(f"{mark.shape} {mark.word}", f"bold {mark.style}")
+    return answer.append_text(_text(f" · {said.reason}"))
+
+
+def _judged(finding: Finding) -> Text:
+    """``◆ conflicting · roughly even chance, moderate confidence``."""
+    mark = finding.mark
+    judged = Text().append(f"{mark.shape} {mark.word}", f"bold {mark.style}")
+    if finding.assessment:
+        judged.append(harmless(f" · {finding.assessment.likelihood}, {finding.assessment.confidence.value} confidence"))
+    return judged
+
+
+def _print_details(finding: Finding, found: Findings, console: Console) -> None:
+    if finding.assessment:
+        console.print(Padding(_reasons(finding.assessment), (0, 0, 0, _INDENT), expand=False))
+    for number, line in enumerate(finding.lines, start=1):
+        _indented(Text().append(f"line {number} ", _QUIET).append_text(_origin(line)), console)
+        links = {link.child: link for link in line.links}
+        for passage in found.passages(line):
+            _print_passage(passage, links.get(passage.id), found, console)
+    for evidence in finding.loose:
+        _print_passage(evidence, None, found, console)
+
+
+def _print_passage(evidence: Evidence, link: Link | None, found: Findings, console: Console) -> None:
+    stance = wording.STANCES[evidence.stance]
+    head = _text(f"{stance.shape} {_outlet(evidence.report, found)}: ", stance.style)
+    _indented(head + _text(f"“{evidence.text}”", "default"), console, _INDENT + 2)
+    if link:
+        parent = found.evidence.get(link.parent)
+        name = _outlet(parent.report, found) if parent else link.parent
+        _indented(_text(f"↳ from {name} ({link.descent.value}): {link.reason}", _QUIET), console, _INDENT + 4)
+
+
+def _reasons(assessment: Assessment) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column()
+    for reason in assessment.reasons:
+        table.add_row(wording.weight(reason.weight), _text(reason.label))
+    total = f"sum of log odds: {assessment.likelihood}; credibility {assessment.credibility}"
+    table.add_row(Text(wording.weight(assessment.log_odds), "bold"), _text(total, "bold"))
+    return table
+
+
+def _print_accounts(accounts: Accounts, dossier: Dossier, found: Findings, console: Console) -> None:
+    console.print(_text(f"Accounts differ: {accounts.matter}", "bold"))
+    for account in accounts.given:
+        where = "this report" if account.report == dossier.report.id else _outlet(account.report, found)
+        words = _text(f"{account.speaker}: ", "bold") + _text(f"“{account.text}” ") + _text(f"({where})", _QUIET)
+        _indented(words, console)
+    console.print()
+
+
+def _print_failures(failures: tuple[Failure, ...], console: Console) -> None:
+    if not failures:
+        return
+    console.print(Text("What could not be done", "bold yellow"))
+    for failure in failures:
+        _indented(_text(f"! {failure.stage}, {failure.subject}: {failure.message}"), console)
+    console.print()
+
+
+def _print_summary(found: Findings, console: Console) -> None:
+    console.print(Rule(style=_QUIET))
+    summary = Text(found.tally, "bold")
+    for mark, number in found.by_mark():
+        if number:
+            summary.append(f"   {mark.shape} {number} {mark.word}", mark.style)
+    console.print(summary)
+
+
+def _says(statement: Statement) -> Text:
+    attribution = statement.attribution
+    words = f"said by {wording.who_says(attribution)}"
+    if attribution.hedge:
+        words += f", at a distance: “{attribution.hedge}”"
+    return _text(words, _QUIET)
+
+
+def _measures(statement: Statement) -> Iterator[str]:
+    for quantity in statement.quantities:
+        yield f"{quantity.text}: {wording.measure(quantity.low, quantity.high)} {quantity.unit or ''}".rstrip()
+    for when in statement.times:
+        yield f"{when.text}: {wording.days(when.earliest, when.latest)}"
+    for place in statement.places:
+        yield f"{place.text}: {place.name}, {place.latitude:.3f}, {place.longitude:.3f}"
+
+
+def _origin(line: Line) -> Text:
+    """``▲ Javier Mayorca  named source, C, 5 passages``."""
+    mark = wording.CIRCULAR if line.circular else wording.STANCES[line.stance]
+    passages = wording.count(len(line.evidence), "passage")
+    facts = f"{mark.word}, {line.kind.value}, reliability {line.reliability}, {passages}"
+    return (
+        Text()
+        .append(f"{mark.shape} ", mark.style)
+        .append_text(_text(line.origin))
+        .append(f"  {harmless(facts)}", _QUIET)
+    )
+
+
+def _outlet(report: str, found: Findings) -> str:
+    reference = found.references.get(report)
+    if reference is None:
+        return "a report no longer described"
+    facts = (
+        reference.publisher or "publisher not known",
+        wording.day(reference.published),
+        wording.text_kind(reference),
+    )
+    return ", ".join(fact for fact in facts if fact)
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(harmless(text), style)
+
+
+def _row(number: str, text: Text) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style=_QUIET, no_wrap=True, min_width=3)
+    table.add_column()
+    table.add_row(number, text)
+    return table
+
+
+def _indented(text: Text, console: Console, indent: int = _INDENT) -> None:
+    console.print(Padding(text, (0, 0, 0, indent), expand=False))

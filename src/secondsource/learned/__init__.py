@@ -1,0 +1,1 @@
+"""Inference with what training/ made; nothing here learns."""

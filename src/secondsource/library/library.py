@@ -1,0 +1,297 @@
+"""The library: one folder, and everything that can be asked of it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from secondsource.errors import InputError, LibraryError
+from secondsource.library import terms
+from secondsource.library.archive import Archive
+from secondsource.library.guard import guarded
+from secondsource.library.search import Passage, search
+from secondsource.library.store import PATIENCE, Added, Custody, Store
+from secondsource.library.terms import IndexBusy, IndexDamaged, Terms
+from secondsource.model import Report, Statement
+
+_BATCH = 64  # reports to a commit
+_BATCH_BYTES = 16_000_000
+_BATCH_SECONDS = 1.0
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Library:
+    """The reports we hold, in one folder: store, archive and index.
+
+    The store is the truth. The index follows it: it is brought up to date when reports were added and, if that was
+    cut short, before the next search; missing or damaged it is made anew, and ``notice`` is told so in one line.
+
+    Every method raises ``LibraryError`` when the folder cannot be used: missing, not a library, written to by another
+    program for more than five seconds, damaged, not writable, or on a full disk.
+    """
+
+    def __init__(self, folder: Path, store: Store, notice: Callable[[str], None]) -> None:
+        self._folder = folder
+        self._store = store
+        self._archive = Archive(folder / "archive")
+        self._notice = notice
+        self._terms: Terms | None = None
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool = False,
+        now: Callable[[], datetime] = _utc_now,
+        notice: Callable[[str], None] = lambda message: None,
+    ) -> Self:
+        """Opens the library in ``folder``, and makes one there first if ``create`` allows it.
+
+        ``now`` is the clock of the log of custody.
+        """
+        with guarded(folder):
+            _check(folder, create)
+            return cls(folder, Store(folder / "store.sqlite", create=create, now=now), notice)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- taking in and giving up -------------------------------------------------------------------------------
+
+    def add(self, items: Iterable[tuple[Report, bytes]]) -> Iterator[Added]:
+        """Takes in reports with the bytes they came as; yields each once it is safe on the disk.
+
+        A text that is held already is not held twice, but where it was published otherwise (by another publisher, at
+        another address), that is kept as one more of its ``publications``. If ``items`` raises, what came before is
+        still taken in.
+        """
+        with guarded(self._folder):
+            self._index()
+        for batch in _batches(items):
+            with guarded(self._folder):
+                originals = self._archive.keep(data for _, data in batch)
+                added = self._store.add(
+                    [(report, digest) for (report, _), digest in zip(batch, originals, strict=True)]
+                )
+            yield from added
+        with guarded(self._folder), suppress(IndexBusy):  # whoever is writing, the next search catches up
+            self._catch_up(PATIENCE)
+
+    def remove(self, report_id: str) -> None:
+        """Gives up a report, its publications, its readings and its originals; the log of custody keeps a line.
+
+        ``KeyError`` if it is not held.
+        """
+        self.report(report_id)
+        with guarded(self._folder):
+            for original in self._store.remove(report_id):
+                self._archive.drop(original)
+            with suppress(IndexBusy):
+                self._catch_up(PATIENCE)
+
+    def rebuild(self) -> None:
+        """Makes the index anew from the store."""
+        with guarded(self._folder):
+            self._rebuild()
+
+    # --- what is held ------------------------------------------------------------------------------------------
+
+    def report(self, report_id: str) -> Report:
+        """The report with this id as it was first published; ``KeyError`` if it is not held."""
+        with guarded(self._folder):
+            report = self._store.report(report_id)
+        if report is None:
+            raise KeyError(report_id)
+        return report
+
+    def publications(self, report_id: str) -> tuple[Report, ...]:
+        """Every publication of one text, the earliest first: reports with the same id."""
+        with guarded(self._folder):
+            return self._store.publications(report_id)
+
+    def reports(self) -> Iterator[Report]:
+        """All reports in the order of their publication, those without a date last."""
+        with guarded(self._folder):
+            yield from self._store.reports()
+
+    def find(self, prefix: str) -> Report:
+        """The report whose id begins with ``prefix``; ``InputError`` if there is none, or more than one."""
+        with guarded(self._folder):
+            found = self._store.find(prefix.lower())
+        if not prefix or len(found) > 1:
+            raise InputError(f"more than one report has an id that begins with {prefix!r}; give more of it")
+        if not found:
+            raise InputError(f"no report has an id that begins with {prefix!r}; library list shows the ids")
+        return self.report(found[0])
+
+    def original(self, report: Report) -> bytes:
+        """The bytes a held report came as, checked against their digest."""
+        with guarded(self._folder):
+            return self._archive.original(report.archived or "")
+
+    def custody(self, report_id: str) -> tuple[Custody, ...]:
+        """The log of custody of a report, held or given up, the oldest line first."""
+        with guarded(self._folder):
+            return self._store.custody(report_id)
+
+    def count(self) -> int:
+        """How many reports are held."""
+        with guarded(self._folder):
+            return self._store.count()
+
+    def digest(self) -> str:
+        """SHA-256 over all publications: the same content gives the same digest, in whichever order it came."""
+        with guarded(self._folder):
+            return self._store.digest()
+
+    # --- readings ----------------------------------------------------------------------------------------------
+
+    def reading(self, report_id: str, version: str) -> tuple[Statement, ...] | None:
+        """The statements kept for a held report by this version of the reader; ``None`` if there are none yet."""
+        with guarded(self._folder):
+            return self._store.reading(report_id, version)
+
+    def keep_reading(self, report_id: str, version: str, statements: tuple[Statement, ...]) -> None:
+        """Keeps the statements of a held report, in place of any from the same version."""
+        with guarded(self._folder):
+            self._store.keep_reading(report_id, version, statements)
+
+    # --- searching ---------------------------------------------------------------------------------------------
+
+    def search(
+        self, query: str, *, as_of: date | None = None, limit: int = 10, exclude: frozenset[str] = frozenset()
+    ) -> tuple[Passage, ...]:
+        """The passages nearest to the words of ``query``, the best first.
+
+        ``as_of`` leaves reports that were published on that day or earlier; those without a date are then left out.
+        ``exclude`` holds ids of reports to leave out.
+        """
+        with guarded(self._folder):
+            with suppress(IndexBusy):
+                self._catch_up(0)
+            try:
+                return search(self._store, self._index(), query, as_of, limit, exclude)
+            except IndexDamaged as error:
+                self._mend(error)
+                return search(self._store, self._index(), query, as_of, limit, exclude)
+
+    def behind(self) -> int:
+        """How many reports cannot be searched yet, because another program is still adding."""
+        with guarded(self._folder):
+            return self._store.waiting(self._index().last_entry)
+
+    # --- the index ---------------------------------------------------------------------------------------------
+
+    @property
+    def _index_folder(self) -> Path:
+        return self._folder / f"terms-{terms.FORM}"
+
+    def _index(self) -> Terms:
+        """The index, opened when first needed, so that listing a library does not wait for it."""
+        if self._terms is None:
+            try:
+                if not self._index_folder.is_dir() and self._store.last_entry():
+                    raise IndexDamaged("it is missing")
+                self._index_folder.mkdir(exist_ok=True)
+                self._terms = Terms(self._index_folder)
+                if self._terms.last_entry > self._store.last_number():
+                    raise IndexDamaged("it belongs to a later state of the store")
+            except IndexDamaged as error:
+                self._mend(error)
+        assert self._terms is not None  # noqa: S101 (for the type checker; both ways above set it)
+        return self._terms
+
+    def _catch_up(self, patience: float) -> None:
+        try:
+            index = self._index()
+            stale = self._store.stale()
+            if not stale and index.last_entry >= self._store.last_entry():
+                return
+            index.reload()  # another program may have done it
+            index.write(self._store.entries(index.last_entry), stale, patience)
+            self._store.forget_stale(stale)
+        except IndexDamaged as error:
+            self._mend(error)
+
+    def _mend(self, error: IndexDamaged) -> None:
+        self._notice(f"the index of the library {self._folder} is being made anew: {error}")
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        self._terms = None
+        stale = self._store.stale()
+        try:
+            self._terms = terms.create(self._index_folder, self._store.entries(0))
+        except (IndexDamaged, IndexBusy) as error:
+            raise LibraryError(
+                f"the index of the library {self._folder} cannot be made ({error}); wait for other programs that use "
+                "it and run: secondsource library rebuild"
+            ) from error
+        self._store.forget_stale(stale)
+        for old in self._folder.glob("terms-*"):
+            if old.name.removesuffix(".part") != self._index_folder.name:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _check(folder: Path, create: bool) -> None:
+    if (folder / "store.sqlite").is_file():
+        return
+    if not create:
+        raise LibraryError(f"there is no library in {folder}; secondsource library add --library {folder} makes one")
+    if folder.exists() and not folder.is_dir():
+        raise LibraryError(f"{folder} is a file; name a folder as the library")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise LibraryError(f"{folder} holds other files and no library; name a new or an empty folder")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _batches(items: Iterable[tuple[Report, bytes]]) -> Iterator[list[tuple[Report, bytes]]]:
+    """Groups of items to be committed together; the last one also when ``items`` raises, which is raised after it."""
+    batch: list[tuple[Report, bytes]] = []
+    size, since, failure = 0, time.monotonic(), None
+    try:
+        for report, data in items:
+            _require_sound(report)
+            batch.append((report, data))
+            size += len(data) + len(report.text)
+            if len(batch) >= _BATCH or size >= _BATCH_BYTES or time.monotonic() - since >= _BATCH_SECONDS:
+                yield batch
+                batch, size, since = [], 0, time.monotonic()
+    except Exception as error:
+        failure = error
+    if batch:
+        yield batch
+    if failure:
+        raise failure
+
+
+def _require_sound(report: Report) -> None:
+    """Here, before a batch is begun, since one that breaks off costs all its reports."""
+    if hashlib.sha256(report.text.encode()).hexdigest() != report.id:
+        raise ValueError(f"the id of a report is the digest of its text, which {report.id} is not")
+    words = (report.headline, report.publisher, report.byline, report.dateline, report.url, *report.credits)
+    try:
+        "".join(word or "" for word in words).encode()
+    except UnicodeEncodeError:
+        raise InputError(
+            f"the particulars of the report {report.id[:12]} hold half a character (a lone surrogate); mend them"
+        ) from None

@@ -1,0 +1,83 @@
+"""The store's tables, as the ordered steps that lead to them.
+
+A step is never changed once released; a new one is added. Each runs in a transaction with the number it leads to.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from secondsource.errors import LibraryError
+
+APPLICATION = 0x32534F55  # "2SOU": how our stores are told from any other SQLite file
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE report (id TEXT PRIMARY KEY, text TEXT NOT NULL)",
+        # One text as one publisher put it out. `key` is what makes it another publication; `digest` is of all we
+        # hold of it; `original` names the bytes in the archive.
+        """CREATE TABLE publication (
+            key TEXT PRIMARY KEY,
+            report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+            published TEXT,
+            digest TEXT NOT NULL,
+            original TEXT NOT NULL,
+            blocks TEXT NOT NULL,
+            particulars TEXT NOT NULL
+        )""",
+        "CREATE INDEX publication_of_report ON publication (report)",
+        "CREATE INDEX publication_of_original ON publication (original)",
+        "CREATE INDEX publication_digest ON publication (digest)",
+        # What the index must hold, in the order of coming. Numbers are never given twice, so the highest number in
+        # the index tells how far it got, and an entry that has to be indexed anew is simply entered anew.
+        """CREATE TABLE entry (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            report TEXT NOT NULL UNIQUE REFERENCES report (id) ON DELETE CASCADE,
+            earliest TEXT NOT NULL
+        )""",
+        "CREATE TABLE stale (number INTEGER PRIMARY KEY)",
+        "CREATE TRIGGER entry_gone AFTER DELETE ON entry BEGIN INSERT INTO stale VALUES (old.number); END",
+        """CREATE TABLE reading (
+            report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+            version TEXT NOT NULL,
+            statements BLOB NOT NULL,
+            PRIMARY KEY (report, version)
+        )""",
+        # The chain of custody. It outlives what it speaks of, hence no reference.
+        """CREATE TABLE custody (
+            at TEXT NOT NULL,
+            event TEXT NOT NULL,
+            report TEXT NOT NULL,
+            original TEXT NOT NULL,
+            address TEXT,
+            retrieved TEXT
+        )""",
+        "CREATE INDEX custody_of_report ON custody (report)",
+    ),
+)
+
+
+def migrate(store: sqlite3.Connection, folder: object) -> None:
+    """Takes the store to the newest version, step by step; ``LibraryError`` if it is newer than this program."""
+    while (version := _version(store)) < len(STEPS):
+        store.execute("BEGIN IMMEDIATE")
+        try:
+            if _version(store) == version:  # no other program was faster
+                _take(store, version)
+            store.execute("COMMIT")
+        except BaseException:
+            store.execute("ROLLBACK")
+            raise
+    if version > len(STEPS):
+        raise LibraryError(f"the library {folder} was written by a later version of secondsource; upgrade secondsource")
+
+
+def _take(store: sqlite3.Connection, version: int) -> None:
+    for statement in STEPS[version]:
+        store.execute(statement)
+    store.execute(f"PRAGMA application_id = {APPLICATION}")
+    store.execute(f"PRAGMA user_version = {version + 1}")
+
+
+def _version(store: sqlite3.Connection) -> int:
+    return int(store.execute("PRAGMA user_version").fetchone()[0])

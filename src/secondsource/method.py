@@ -1,0 +1,199 @@
+"""The method: a report in, a dossier out, in five steps.
+
+``docs/method.md`` tells the same in words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from secondsource.assessment.accounts import rival_accounts
+from secondsource.assessment.assess import assess
+from secondsource.assessment.weigh import WEIGHTS_VERSION
+from secondsource.evidence.retrieve import retrieve
+from secondsource.evidence.stance import STANCE_VERSION, judge
+from secondsource.intake.take import take
+from secondsource.library import Library
+from secondsource.model import (
+    Assessment,
+    Dossier,
+    Evidence,
+    Failure,
+    Line,
+    Reading,
+    Reference,
+    Report,
+    Statement,
+    Versions,
+)
+from secondsource.reading.statements import READING_VERSION, find_statements, reads
+from secondsource.sourcing.copies import is_copy
+from secondsource.sourcing.lines import trace_lines
+from secondsource.sourcing.reliability import rate
+
+Source = Report | str | Path
+Progress = Callable[[str], None]
+
+# Reports asked for per paragraph when looking for copies of the report.
+NEAREST = 20
+
+
+def read(source: Source, *, published: date | None = None, now: datetime | None = None) -> Reading:
+    """What a report states and who says so, without looking anything up.
+
+    ``source`` is a report, a path or an http(s) address. ``published`` is the date of a report that does not tell it;
+    without one, times such as "on Saturday" stay unresolved. ``now`` is the moment at which an address is fetched.
+    Raises ``InputError`` where the source cannot be used.
+    """
+    report = _taken_in(source, published, now or datetime.now(UTC))
+    statements, failures = _read(report)
+    return Reading(report, statements, failures, Versions(version("secondsource"), READING_VERSION))
+
+
+def verify(
+    source: Source,
+    library: Library | Path | str,
+    *,
+    published: date | None = None,
+    as_of: date | None = None,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> Dossier:
+    """The dossier of a report: each of its statements set against the reports of a library.
+
+    ``source``, ``published`` and ``now`` are as for ``read``. ``library`` is an open library or the folder of one. Only
+    reports published up to ``as_of`` count; by default that is the day of ``now``. ``progress`` is told what is being
+    done, a line at a time. Raises ``InputError`` and ``LibraryError``; what else could not be done is in ``failures``.
+    """
+    now = now or datetime.now(UTC)
+    tell = progress or (lambda line: None)
+    with ExitStack() as stack:
+        if not isinstance(library, Library):
+            library = stack.enter_context(Library.open(Path(library)))
+        return _verify(_taken_in(source, published, now), library, as_of or now.date(), tell)
+
+
+def _verify(report: Report, library: Library, as_of: date, tell: Progress) -> Dossier:
+    # 1. Take in: the report is here; which held reports are copies of it?
+    shelf = _Shelf(library)
+    exclude = shelf.copies(report, as_of)
+
+    # 2. Read: what does it state, who says so, and how do they know?
+    tell("reading the report")
+    statements, failures = _read(report)
+
+    # 3. Find evidence: what have others reported about each statement?
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    for number, statement in enumerate(statements, 1):
+        tell(f"looking up statement {number} of {len(statements)}")
+        if statement.checkable:
+            candidates = retrieve(statement, library, shelf.report, shelf.statements, as_of=as_of, exclude=exclude)
+            evidence[statement.id] = judge(statement, candidates)
+
+    # 4. Trace lines: to how many independent origins does that evidence go back?
+    tell("tracing lines of sourcing")
+    checkable = [statement for statement in statements if statement.checkable]
+    lines = rate(line for s in checkable for line in trace_lines(s, evidence[s.id], shelf.reports, report))
+
+    # 5. Assess: what follows for each statement, and where do accounts differ?
+    assessments = _assess(checkable, lines, evidence, as_of)
+    found = tuple(item for items in evidence.values() for item in items)
+    return Dossier(
+        report=report,
+        as_of=as_of,
+        statements=statements,
+        reports=_references(found, shelf.reports),
+        evidence=found,
+        lines=lines,
+        assessments=assessments,
+        accounts=rival_accounts(report, statements, found),
+        failures=(*failures, *shelf.failures, *_behind(library)),
+        versions=Versions(version("secondsource"), READING_VERSION, STANCE_VERSION, WEIGHTS_VERSION, library.digest()),
+    )
+
+
+def _taken_in(source: Source, published: date | None, now: datetime) -> Report:
+    if isinstance(source, Report):
+        return replace(source, published=published) if published else source
+    return take(str(source), published=published, now=now).report
+
+
+def _read(report: Report) -> tuple[tuple[Statement, ...], tuple[Failure, ...]]:
+    if not reads(report.text_language, report.text):
+        language = report.text_language or "a language that could not be told"
+        message = f"it is in {language!r}, and only English is read; give a translation"
+        return (), (Failure("reading", report.id, message),)
+    return find_statements(report), ()
+
+
+class _Shelf:
+    """The held reports that a run has taken in hand, each fetched and read once; readings are kept in the library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._statements: dict[str, tuple[Statement, ...]] = {}
+        self._unread: Counter[str] = Counter()
+        self.reports: dict[str, Report] = {}
+
+    def report(self, report_id: str) -> Report:
+        if report_id not in self.reports:
+            self.reports[report_id] = self._library.report(report_id)
+        return self.reports[report_id]
+
+    def statements(self, report: Report) -> tuple[Statement, ...]:
+        if report.id not in self._statements:
+            kept = self._library.reading(report.id, READING_VERSION)
+            self._statements[report.id] = self._read(report) if kept is None else kept
+        return self._statements[report.id]
+
+    def _read(self, report: Report) -> tuple[Statement, ...]:
+        statements, failures = _read(report)
+        if failures:
+            self._unread[report.text_language or "an unknown language"] += 1
+        else:
+            self._library.keep_reading(report.id, READING_VERSION, statements)
+        return statements
+
+    def copies(self, report: Report, as_of: date) -> frozenset[str]:
+        """The ids of the report itself and of the held reports that share its text."""
+        paragraphs = [block.span.of(report.text) for block in report.blocks if block.states]
+        near = {hit.report for text in paragraphs for hit in self._library.search(text, as_of=as_of, limit=NEAREST)}
+        return frozenset({report.id, *(other for other in near if is_copy(report.text, self.report(other).text))})
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """One for each language of held reports that matched and could not be read."""
+        return tuple(
+            Failure("evidence", "library", f"{number} matching reports in {language!r} were not read: only English is")
+            for language, number in sorted(self._unread.items())
+        )
+
+
+def _behind(library: Library) -> tuple[Failure, ...]:
+    if not (waiting := library.behind()):
+        return ()
+    message = f"{waiting} reports were still being added and could not be searched; verify again when that is done"
+    return (Failure("evidence", "library", message),)
+
+
+def _assess(
+    statements: Iterable[Statement],
+    lines: tuple[Line, ...],
+    evidence: Mapping[str, tuple[Evidence, ...]],
+    as_of: date,
+) -> tuple[Assessment, ...]:
+    by_id = {item.id: item for items in evidence.values() for item in items}
+    return tuple(assess(s, [line for line in lines if line.statement == s.id], by_id, as_of=as_of) for s in statements)
+
+
+def _references(evidence: Iterable[Evidence], reports: Mapping[str, Report]) -> tuple[Reference, ...]:
+    """The cited reports in order of publication."""
+    cited = {item.report for item in evidence}
+    ordered = sorted((reports[r] for r in cited), key=lambda r: (r.published or date.max, r.publisher or "", r.id))
+    return tuple(Reference.to(report) for report in ordered)

@@ -1,0 +1,169 @@
+"""Which assertions a sentence makes: the cited ones with their attribution, the rest in the reporter's own voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.model import Attribution, Mode, Span
+from secondsource.reading.clauses import Clause, split_clauses
+from secondsource.reading.cues import Kind, kind_of
+from secondsource.reading.phrases import is_finite
+from secondsource.reading.sentences import split_sentences
+from secondsource.reading.tokens import tokenize, words
+
+_BEARING = (Kind.SPEECH, Kind.DENIAL, Kind.FINDING, Kind.THOUGHT)
+_PERFORMED = words("declared declares declare declaring named called call calls calling")
+_TOPICAL = words("on of at to for about against with out")
+_HANGING = words("because if when as since unless until where who which that")
+_DANGLING = words(
+    "and but or while with as although though whereas by when after before because that so yet where who which"
+)
+_RELATIVE = re.compile(r",?\s+(?:who|which|that)\b")
+_THAT = re.compile(r"[Tt]hat,?\s+(?=\S)")
+_FAR = 400  # characters between the parts of one attribution; a free quotation's source may stand pages before it
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One clause, and whose it is. ``whole``: the citing clause itself is the news ("tweeted a picture")."""
+
+    clause: Clause
+    attribution: Attribution | None
+    whole: bool = False
+
+
+def find_assertions(
+    text: str, sentence: Span, attributions: Sequence[Attribution], quotations: Sequence[Span]
+) -> list[Assertion]:
+    """The assertions of one sentence; ``attributions`` are those of the whole report."""
+    inside = [a for a in attributions if sentence.overlaps(a.content.span) and _bears(text, a)]
+    bearing = [a for a in inside if not _only_encloses(text, a, inside)]
+    found: list[Assertion] = []
+    for attribution in bearing:
+        if _acts(text, attribution):
+            found += _acted(text, attribution, quotations)
+        else:
+            found += _contained(text, attribution, sentence, quotations)
+    covered = [_clip(_extent(text, a), sentence) for a in inside]
+    for span in _without(sentence, covered):
+        if span == sentence or not _hangs(text, span):
+            found += _narrated(text, span, quotations)
+    return found
+
+
+def _cue(attribution: Attribution) -> str:
+    return attribution.cue.text.lower() if attribution.cue is not None else ""
+
+
+def _bears(text: str, attribution: Attribution) -> bool:
+    """Whether it gives its content as so, or not so: saying and finding do, wanting and praising do not."""
+    cue = _cue(attribution)
+    kind = kind_of(cue)
+    if not cue or kind not in _BEARING:
+        return False
+    if attribution.source is not None and attribution.source.text.lower() in ("you", "we", "i"):
+        return attribution.mode is not Mode.INDIRECT  # "we know that" is the reporter's own voice
+    if kind is Kind.FINDING and cue.endswith("ing"):
+        return False  # "a picture showing X" belongs to whoever gave the picture
+    return not (cue.split()[0] in _PERFORMED and _acts(text, attribution))
+
+
+def _only_encloses(text: str, attribution: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether another citation takes all of its content."""
+    own = attribution.content.span
+    for other in others:
+        if other is attribution or not own.contains(_extent(text, other)):
+            continue
+        if own.end - own.start < 1.25 * (other.content.span.end - other.content.span.start) + 40:
+            return True
+    return False
+
+
+def _acts(text: str, attribution: Attribution) -> bool:
+    """Whether what follows the cue is a thing, not a clause: ``confirmed the arrival``, ``tweeted a picture``."""
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    if source is None or cue is None or attribution.mode is not Mode.INDIRECT or content.pieces:
+        return False
+    if not source.span.start < cue.span.start < content.span.start:
+        return False
+    tokens = tokenize(text, content.span)
+    if not tokens or tokens[0].low in words("that he she they it we there"):
+        return False
+    if _cue(attribution).split()[-1] in _TOPICAL:
+        return True  # "called on X to", "warned of Y": a phrase, whatever verbs come after it
+    relative = next((k for k, t in enumerate(tokens) if k and t.low in ("who", "which", "that")), len(tokens))
+    return not any(is_finite(tokens, k) for k in range(1, relative))
+
+
+def _acted(text: str, attribution: Attribution, quotations: Sequence[Span]) -> list[Assertion]:
+    """The citing clause; what follows it with a verb of its own is the reporter's."""
+    clauses = split_clauses(tokenize(text, _extent(text, attribution)), quotations)
+    return [Assertion(c, None if n else attribution, whole=not n) for n, c in enumerate(clauses)]
+
+
+def _extent(text: str, attribution: Attribution) -> Span:
+    """From the first to the last word of an attribution, its chain included."""
+    content, source = attribution.content.span, attribution.source
+    cited = [e for c in attribution.chain for e in (c.source, c.cue)]
+    parts = [e.span for e in (source, attribution.cue, *cited) if e is not None]
+    if source is not None and len(attribution.chain) == 1 and _RELATIVE.match(text, source.span.end):
+        parts = [p for p in parts if p != source.span]  # "…, who said": the main clause keeps its noun
+    close = [content] + [p for p in parts if p.start - content.end > -_FAR and p.end - content.start > -_FAR]
+    close = [p for p in close if p.start - content.end < _FAR]
+    return Span(min(p.start for p in close), max(p.end for p in close))
+
+
+def _contained(text: str, attribution: Attribution, sentence: Span, quotations: Sequence[Span]) -> list[Assertion]:
+    """The clauses of a content. One that follows ", as" or ", while" is the reporter's, unless quoted."""
+    found: list[Assertion] = []
+    for piece in attribution.content.pieces or (attribution.content.span,):
+        if not sentence.overlaps(piece):
+            continue
+        opening = _THAT.match(text, piece.start, piece.end)
+        whole = Span(opening.end(), piece.end) if opening else piece
+        for part in _sentences_in(text, whole, quotations):
+            inner = part != whole
+            clauses = (Clause(part),) if inner else split_clauses(tokenize(text, part), quotations)
+            found += [Assertion(c, None if c.aside and not inner else attribution) for c in clauses]
+    return found
+
+
+def _sentences_in(text: str, piece: Span, quotations: Sequence[Span]) -> list[Span]:
+    """A long quotation holds several sentences, each of which asserts by itself."""
+    quoted = next((q for q in quotations if q.overlaps(piece) and q.end - q.start > 2), None)
+    if quoted is None or not piece.contains(quoted) or piece.start < quoted.start - 1:
+        return [piece]
+    sentences = split_sentences(text, Span(quoted.start + 1, quoted.end - 1))
+    return [Span(max(s.start, piece.start), min(s.end, piece.end)) for s in sentences if s.overlaps(piece)] or [piece]
+
+
+def _narrated(text: str, span: Span, quotations: Sequence[Span]) -> list[Assertion]:
+    tokens = tokenize(text, span)
+    end = len(tokens)
+    while end and (tokens[end - 1].text in (",", ";", ":", "—", "–", "-") or tokens[end - 1].low in _DANGLING):
+        end -= 1
+    if not any(is_finite(tokens, k) for k in range(end)):
+        return []
+    return [Assertion(clause, None) for clause in split_clauses(tokens[:end], quotations)]
+
+
+def _hangs(text: str, span: Span) -> bool:
+    """Whether what is left of a sentence is only a subordinate clause of what was cited."""
+    tokens = tokenize(text, span)
+    return bool(tokens) and tokens[0].low in _HANGING
+
+
+def _clip(span: Span, to: Span) -> Span:
+    start, end = max(span.start, to.start), min(span.end, to.end)
+    return Span(start, end) if start < end else to
+
+
+def _without(sentence: Span, covered: Sequence[Span]) -> list[Span]:
+    rest, at = [], sentence.start
+    for span in sorted(covered):
+        if span.start > at:
+            rest.append(Span(at, span.start))
+        at = max(at, span.end)
+    return [*rest, Span(at, sentence.end)] if at < sentence.end else rest

@@ -1,0 +1,168 @@
+"""Who says what: source, cue and content of every attribution in a report, by rules.
+
+``find_attributions`` is the one seam: whatever finds attributions takes the text and its sentences, and gives
+``Attribution`` nouns whose speakers are not yet resolved (``speakers.py`` does that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from secondsource.model import Attribution, Citation, Disclosure, Excerpt, Mode, Span
+from secondsource.outlets import is_outlet, outlet_in
+from secondsource.reading.citing import find_in_sentence
+from secondsource.reading.cues import HEDGES
+from secondsource.reading.marked import Found
+from secondsource.reading.quotations import find_quotations
+from secondsource.reading.sentences import LONGEST_SENTENCE
+from secondsource.reading.speakers import describe
+from secondsource.reading.tokens import tokenize
+
+Paragraph = tuple[Span, ...]
+
+
+def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Attribution, ...]:
+    """Every attribution in the sentences of ``paragraphs``, in text order.
+
+    An attribution inside another's content comes out beside it; both are in its ``chain``. ``speaker`` is what the
+    source calls itself, before names are looked up elsewhere in the report.
+    """
+    found: list[Attribution] = []
+    for sentences in paragraphs:
+        found += _find_in_paragraph(text, sentences, found[-1] if found else None)
+    return tuple(found)
+
+
+def _find_in_paragraph(text: str, sentences: Paragraph, before: Attribution | None) -> list[Attribution]:
+    quotations = find_quotations(text, Span(sentences[0].start, sentences[-1].end))
+    attributions: list[Attribution] = []
+    loose: list[Span] = []
+    for sentence in sentences:
+        if sentence.end - sentence.start > LONGEST_SENTENCE:
+            continue
+        quoted = [q for q in quotations if q.overlaps(sentence)]
+        here = find_in_sentence(text, tokenize(text, sentence), quoted)
+        attributions += [_as_noun(text, each, here, quoted) for each in here if not each.carries]
+        loose += _loose_quotations(text, sentence, quoted, here)
+    return _attach(text, attributions, loose, before)
+
+
+def _loose_quotations(text: str, sentence: Span, quotations: Sequence[Span], here: list[Found]) -> list[Span]:
+    """Quotations that make up a whole sentence and that no cue in it takes."""
+    if here:
+        return []
+    inside = [q for q in quotations if q.overlaps(sentence)]
+    covered = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in inside)
+    if covered < 0.8 * (sentence.end - sentence.start):
+        return []
+    start, end = max(inside[0].start, sentence.start), min(inside[-1].end, sentence.end)
+    return [Span(start, end)]
+
+
+def _attach(
+    text: str, attributions: list[Attribution], loose: list[Span], before: Attribution | None
+) -> list[Attribution]:
+    """Give each loose quotation to the quoted speaker before it in the paragraph, else after it, else before that."""
+    for span in loose:
+        earlier = [n for n, a in enumerate(attributions) if a.content.span.start < span.start and _quotes(a)]
+        later = [n for n, a in enumerate(attributions) if a.content.span.start > span.start and _quotes(a)]
+        if earlier or later:
+            n = earlier[-1] if earlier else later[0]
+            attributions[n] = replace(attributions[n], content=_joined(text, attributions[n].content, span))
+        elif before is not None and before.source is not None and _quotes(before):
+            attributions.append(replace(before, mode=Mode.DIRECT, content=Excerpt.cut(text, span), hedge=None))
+    return attributions
+
+
+def _quotes(attribution: Attribution) -> bool:
+    return attribution.mode in (Mode.DIRECT, Mode.MIXED)
+
+
+def _joined(text: str, content: Excerpt, more: Span) -> Excerpt:
+    pieces = sorted({*(content.pieces or (content.span,)), more})
+    return Excerpt.cut(text, Span(pieces[0].start, max(p.end for p in pieces)), tuple(pieces))
+
+
+def _as_noun(text: str, found: Found, all_found: list[Found], quotations: Sequence[Span]) -> Attribution:
+    content = Excerpt.cut(text, Span(found.content[0].start, found.content[-1].end), _pieces(found.content))
+    source = Excerpt.cut(text, found.source) if found.source else None
+    cue = Excerpt.cut(text, found.cue)
+    carrier = _carrier(text, found)
+    chain = _chain(text, found, all_found, carrier)
+    speaker, disclosure = describe(source.text if source else None)
+    return Attribution(
+        mode=_mode(found.content, quotations),
+        content=content,
+        source=source,
+        cue=cue,
+        speaker=speaker,
+        disclosure=disclosure,
+        carrier=carrier or next((c.speaker for c in chain[:-1] if c.speaker and is_outlet(c.speaker)), None),
+        hedge=find_hedge(text, Span(found.cue.start, max(found.cue.end, content.span.end)), quotations),
+        chain=chain,
+    )
+
+
+def _pieces(content: tuple[Span, ...]) -> tuple[Span, ...]:
+    return content if len(content) > 1 else ()
+
+
+def _mode(content: tuple[Span, ...], quotations: Sequence[Span]) -> Mode:
+    total = sum(c.end - c.start for c in content)
+    quoted = sum(max(0, min(q.end, c.end) - max(q.start, c.start)) for c in content for q in quotations)
+    if quoted == 0:
+        return Mode.INDIRECT
+    return Mode.DIRECT if quoted >= 0.95 * total - 3 else Mode.MIXED
+
+
+def _carrier(text: str, found: Found) -> str | None:
+    if found.carrier is None:
+        return None
+    words = found.carrier.of(text)
+    return outlet_in(words) or (words if is_outlet(words) else None)
+
+
+def _citation(text: str, source: Span | None, cue: Span) -> Citation:
+    excerpt = Excerpt.cut(text, source) if source else None
+    speaker, disclosure = describe(excerpt.text if excerpt else None)
+    return Citation(speaker, disclosure or Disclosure.UNNAMED, excerpt, Excerpt.cut(text, cue))
+
+
+def _chain(text: str, found: Found, all_found: list[Found], carrier: str | None) -> tuple[Citation, ...]:
+    """Everyone the content passed through, nearest to the reader first."""
+    outer = [other for other in all_found if other is not found and _encloses(other, found)]
+    chain = [_citation(text, other.source, other.cue) for other in sorted(outer, key=_extent, reverse=True)]
+    if carrier is not None and found.carrier is not None:
+        through = _citation(text, found.carrier, found.cue)
+        chain.append(replace(through, speaker=carrier))
+    chain.append(_citation(text, found.source, found.cue))
+    return tuple(chain)
+
+
+def _encloses(other: Found, found: Found) -> bool:
+    return any(piece.start <= found.cue.start and found.cue.end <= piece.end for piece in other.content) or (
+        other.carries and found.source is not None and any(piece.overlaps(found.source) for piece in other.content)
+    )
+
+
+def _extent(found: Found) -> int:
+    return found.content[-1].end - found.content[0].start
+
+
+def find_hedge(text: str, span: Span, quotations: Sequence[Span]) -> str | None:
+    """The first words inside ``span``, outside quotations, by which the reporter keeps a distance."""
+    low = text[span.start : span.end].lower()
+    best: tuple[int, int] | None = None
+    for hedge in HEDGES:
+        at = low.find(hedge)
+        while at != -1:
+            whole = Span(span.start + at, span.start + at + len(hedge))
+            alone = not low[at - 1 : at].isalnum() and not low[at + len(hedge) : at + len(hedge) + 1].isalnum()
+            if alone and not any(q.contains(whole) for q in quotations):
+                best = min(best or (at, -len(hedge)), (at, -len(hedge)))
+                break
+            at = low.find(hedge, at + 1)
+    if best is None:
+        return None
+    return text[span.start + best[0] : span.start + best[0] - best[1]]

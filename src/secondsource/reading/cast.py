@@ -1,0 +1,127 @@
+"""Everyone named in a report: the fullest form of each name, the roles it is given, and who was named near."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.model import Span
+from secondsource.reading.names import ROLES, Name, find_names
+
+# "the president" by itself; not "the president of Peru", nor "the president Ada Poe"
+_THE_ROLE = re.compile(r"\b[Tt]he ([a-z]{4,20})(?:['’]s\b|(?= (?:has|had|is|was|will|would|said|also)\b))")
+_NEAR = 3000  # characters; a pronoun does not reach back further
+_MALE = frozenset(("he", "him", "his"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """``names`` in the order of mention; ``longer`` maps each short name to the one long name that it stands for."""
+
+    names: tuple[Name, ...]
+    paragraphs: tuple[int, ...]
+    longer: Mapping[str, str]
+    people: frozenset[str]
+    genders: Mapping[str, frozenset[str]]
+    roles: Mapping[str, tuple[tuple[int, str], ...]]
+
+    def fullest(self, name: str) -> str:
+        return self.longer.get(name, name)
+
+    def is_person(self, name: str) -> bool:
+        return name in self.people
+
+    def paragraph(self, at: int) -> int:
+        return bisect_right(self.paragraphs, at)
+
+    def paragraph_start(self, at: int) -> int:
+        return max(self.paragraphs[self.paragraph(at) - 1], at - _NEAR) if self.paragraph(at) else at
+
+    def named_in(self, start: int, end: int) -> tuple[Name, ...]:
+        first = bisect_left(self.names, start, key=lambda name: name.span.start)
+        return self.names[first : bisect_left(self.names, end, key=lambda name: name.span.start)]
+
+    def in_role(self, role: str, before: int) -> str | None:
+        """The one person whom the report gives this role up to ``before``."""
+        given = self.roles.get(role, ())
+        people = {person for _, person in given[: bisect_left(given, (before, ""))]}
+        return people.pop() if len(people) == 1 else None
+
+    def person_before(self, pronoun: str, at: int) -> str | None:
+        """The one person named in this paragraph before ``at`` whom the pronoun fits; else in the paragraph before."""
+        here = self.paragraph(at)
+        for n in (here, here - 1):
+            if n < 1:
+                return None
+            end = at if n == here else self.paragraphs[here - 1]
+            near = self.named_in(max(self.paragraphs[n - 1], end - _NEAR), end)
+            fitting = {self.fullest(name.words) for name in near if self._may_be(name, pronoun)}
+            if fitting:
+                return fitting.pop() if len(fitting) == 1 else None
+        return None
+
+    def fits(self, pronoun: str, name: str) -> bool:
+        """Whether nothing in the report speaks against ``he`` or ``she`` for this name."""
+        known = self.genders.get(self.fullest(name), frozenset())
+        return not known or known == {"m" if pronoun in _MALE else "f"}
+
+    def full_names(self, text: str, within: Span) -> list[tuple[int, int, str]]:
+        """Where ``within`` names somebody by a short name or only by role, and the full name instead."""
+        changes = []
+        for name in self.named_in(within.start, within.end):
+            full = self.fullest(name.words)
+            if full != name.words and full.split()[0] != name.words and within.contains(name.span):
+                changes.append((name.span.start, name.span.end, full + _possession(name.span.of(text))))
+        for match in _THE_ROLE.finditer(text, within.start, within.end):
+            person = self.in_role(match.group(1), match.start())
+            if person is not None:
+                changes.append((match.start(), match.end(), person + _possession(match.group())))
+        return changes
+
+    def _may_be(self, name: Name, pronoun: str) -> bool:
+        person = name.person or name.words in self.longer
+        return person and self.fits(pronoun, name.words)
+
+
+def _possession(phrase: str) -> str:
+    return "'s" if phrase.endswith(("'s", "’s")) else ""
+
+
+def assemble(text: str, paragraphs: Sequence[Span]) -> Cast:
+    """Everyone named in the given paragraphs of ``text``."""
+    names = find_names(text, paragraphs)
+    longer = _longer({n.words for n in names}, {n.words for n in names if n.person})
+    genders: dict[str, frozenset[str]] = {}
+    roles: dict[str, list[tuple[int, str]]] = {}
+    for name in names:
+        full = longer.get(name.words, name.words)
+        if name.gender is not None:
+            genders[full] = genders.get(full, frozenset()) | {name.gender}
+        if name.person:
+            for role in name.roles & ROLES:
+                roles.setdefault(role, []).append((name.span.start, full))
+    people = frozenset(n.words for n in names if n.person)
+    starts = tuple(sorted(p.start for p in paragraphs))
+    return Cast(names, starts, longer, people, genders, {role: tuple(given) for role, given in roles.items()})
+
+
+def _longer(names: set[str], people: set[str]) -> dict[str, str]:
+    """Short names that are the end or the beginning of one person's long name, and of no other's."""
+    fitting: dict[str, set[str]] = {}
+    for person in people:
+        parts = person.split()
+        for size in range(1, len(parts)):
+            fitting.setdefault(" ".join(parts[-size:]), set()).add(person)
+            fitting.setdefault(" ".join(parts[:size]), set()).add(person)
+    return {
+        short: max(full, key=lambda name: (len(name), name))
+        for short, full in fitting.items()
+        if short in names and _are_one(full)
+    }
+
+
+def _are_one(full: set[str]) -> bool:
+    """Whether "John Kerry" and "John F. Kerry" are all there is."""
+    return len({(name.split()[0], name.split()[-1]) for name in full}) == 1

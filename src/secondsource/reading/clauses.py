@@ -1,0 +1,149 @@
+"""One assertion each: where a sentence asserts two things, the two clauses, each with its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.model import Span
+from secondsource.reading.phrases import Range, is_finite, opens_clause, subject_before
+from secondsource.reading.tokens import AUXILIARY, Token, is_adverb, words
+from secondsource.reading.verbs import BASES
+
+# Conjunctions whose clause is asserted by itself; "if", "because", "when", "until" bind theirs to the main clause.
+_ASSERTING = words("and but while whereas as although though after yet so")
+_NEEDS_COMMA = words("as while whereas although though after so")
+_LONGEST = 400  # words and marks; what is longer is a list or worse
+_DASHES = frozenset(("—", "–", "--", ";"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``span`` is verbatim; ``subject`` is the one it shares with a clause before, or its antecedent.
+
+    ``aside`` marks one that follows ", as" or ", while": the circumstances, as the reporter adds them."""
+
+    span: Span
+    subject: Span | None = None
+    aside: bool = False
+
+
+def split_clauses(tokens: Sequence[Token], quotations: Sequence[Span]) -> tuple[Clause, ...]:
+    """The asserting clauses of a run of tokens, in order; a run without a verb comes back whole."""
+    if not tokens:
+        return ()
+    if len(tokens) > _LONGEST:
+        return (Clause(Span(tokens[0].start, tokens[-1].end)),)
+    bracketed = _bracketed(tokens)
+    cuts = [(0, 0, None)] + [
+        cut
+        for i in range(1, len(tokens) - 1)
+        if not bracketed[i]
+        and not any(q.start <= tokens[i].start < q.end for q in quotations)
+        and (cut := _cut(tokens, i)) is not None
+    ]
+    clauses = []
+    for n, (_, start, subject) in enumerate(cuts):
+        end = cuts[n + 1][0] if n + 1 < len(cuts) else len(tokens)
+        span = _span(tokens, start, end)
+        if span is not None:
+            aside = n > 0 and tokens[start - 1].low in _NEEDS_COMMA
+            clauses.append(Clause(span, _span(tokens, *subject) if subject else None, aside))
+    return tuple(clauses)
+
+
+def _bracketed(tokens: Sequence[Token]) -> list[bool]:
+    depth, inside = 0, []
+    for token in tokens:
+        depth = max(0, depth + (token.text == "(") - (token.text == ")"))
+        inside.append(depth > 0)
+    return inside
+
+
+def _cut(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | None:
+    """Where the clause before ends, where the next begins, and the subject that the next borrows."""
+    token = tokens[i]
+    comma = tokens[i - 1].text == ","
+    end = i - 1 if comma else i
+    if not any(is_finite(tokens, k) for k in range(end)):
+        return None
+    if token.text in _DASHES:
+        return (i, i + 1, None) if opens_clause(tokens, i + 1, len(tokens)) else None
+    if token.low in ("which", "who") and comma:
+        return _relative(tokens, i)
+    if token.low not in _ASSERTING or (token.low in _NEEDS_COMMA and not comma):
+        return None
+    if opens_clause(tokens, i + 1, len(tokens)) and (comma or not _in_subordinate(tokens, i)):
+        return end, i + 1, None
+    if token.low in ("and", "but", "yet"):
+        return _shared(tokens, i, end)
+    return None
+
+
+def _in_subordinate(tokens: Sequence[Token], i: int) -> bool:
+    """Whether ``and`` joins two clauses under one "that", "because", "if"."""
+    for k in range(i - 1, -1, -1):
+        if tokens[k].text in (",", ";"):
+            return False
+        if tokens[k].low in words("that because if when who which whether until unless"):
+            return True
+    return False
+
+
+def _shared(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int, Range | None] | None:
+    """``X did A and (still) did B``: the second verb takes X."""
+    verb = i + 1
+    while verb < len(tokens) and is_adverb(tokens[verb].low):
+        verb += 1
+    if verb >= len(tokens) or not is_finite(tokens, verb) or _in_subordinate(tokens, i):
+        return None
+    if tokens[verb].low in BASES - AUXILIARY:
+        return None  # "to combat X and reduce Y"
+    subject = _subject_of_last_verb(tokens, end)
+    return (end, i + 1, subject) if subject else None
+
+
+def _subject_of_last_verb(tokens: Sequence[Token], end: int) -> Range | None:
+    for i in range(end - 1, 0, -1):
+        if is_finite(tokens, i):
+            start = i
+            while start > 0 and (tokens[start - 1].low in AUXILIARY or is_adverb(tokens[start - 1].low)):
+                start -= 1
+            subject = subject_before(tokens, start)
+            if subject is not None and tokens[start - 1].low not in words("who which that and but"):
+                return subject
+    return None
+
+
+def _relative(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | None:
+    """``…, which is used for X``: an assertion of its own about what stands before the comma."""
+    verb = i + 1
+    while verb < len(tokens) and is_adverb(tokens[verb].low):
+        verb += 1
+    if verb >= len(tokens) or not is_finite(tokens, verb):
+        return None
+    antecedent = _nearest_noun(tokens, i - 1)
+    closing = next((k for k in range(verb, len(tokens)) if tokens[k].text == ","), None)
+    if closing is not None and closing + 1 < len(tokens) and is_finite(tokens, closing + 1):
+        return None  # the relative clause stands inside the main clause
+    return (i - 1, i + 1, antecedent) if antecedent else None
+
+
+def _nearest_noun(tokens: Sequence[Token], end: int) -> Range | None:
+    start = end
+    while start > 0 and tokens[start - 1].is_word:
+        low = tokens[start - 1].low
+        if low in words("to of in on at by for with from next near between under over into is are was were"):
+            break
+        start -= 1
+        if low in words("a an the his her its their this that") or is_finite(tokens, start):
+            break
+    return (start, end) if start < end else None
+
+
+def _span(tokens: Sequence[Token], start: int, end: int) -> Span | None:
+    while start < end and tokens[start].text in (",", ";", ":", "—", "–", "--", "-"):
+        start += 1
+    while end > start and tokens[end - 1].text in (",", ";", ":", "—", "–", "--", "-"):
+        end -= 1
+    return Span(tokens[start].start, tokens[end - 1].end) if start < end else None

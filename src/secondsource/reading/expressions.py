@@ -1,0 +1,292 @@
+"""What an expression of time means: one function for each kind, from its match to a range of days.
+
+Each takes the match and the context it stands in, and gives ``None`` where the days cannot be known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from secondsource.reading import days as calendar
+from secondsource.reading.days import MONTHS, SEASONS, WEEKDAYS, Days
+from secondsource.reading.units import ONES, TENS
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is resolved against: publication, the time named last, and the clause's tense."""
+
+    published: date | None
+    named: Days | None
+    future: bool
+
+
+Resolve = Callable[[re.Match[str], Context], Days | None]
+
+NUMBERS = {**ONES, **TENS, "a": 1, "an": 1}
+_FUZZY = {"several": (3, 9), "a few": (2, 5), "a couple of": (2, 3), "few": (2, 5), "couple of": (2, 3), "some": (2, 9)}
+# Half of the unit it is said in: "two weeks ago" is not a day but somewhere in that week.
+_LENGTHS = {"day": (1, 0), "night": (1, 0), "week": (7, 3), "weekend": (7, 3), "month": (30.44, 15),
+            "year": (365.24, 182), "decade": (3652.4, 1826), "hour": (1 / 24, 0), "minute": (1 / 1440, 0)}  # fmt: skip
+
+
+def _month_number(name: str) -> int:
+    return next(n for n, full in enumerate(MONTHS, 1) if full.startswith(name.rstrip(".").lower()[:3]))
+
+
+def weekday(read: re.Match[str], context: Context) -> Days | None:
+    """The last one on or before publication; "last" strictly before it, "next" and the future after it."""
+    if context.published is None:
+        return None
+    number = WEEKDAYS.index(read["day"].lower())
+    lead = (read.groupdict().get("lead") or "").lower()
+    back = (context.published.weekday() - number) % 7
+    if lead in ("next", "this coming") or (lead != "last" and lead != "past" and (context.future or lead == "this")):
+        ahead = (number - context.published.weekday()) % 7
+        return calendar.around(context.published, ahead or (7 if lead == "next" else 0))
+    return calendar.around(context.published, -(back or (7 if lead in ("last", "past") else 0)))
+
+
+def relative_day(read: re.Match[str], context: Context) -> Days | None:
+    """Yesterday, today, tonight, last night, overnight, tomorrow."""
+    if context.published is None:
+        return None
+    word = read.group().lower()
+    if word in ("last night", "overnight"):
+        eve = calendar.shift(context.published, -1)
+        return (eve, context.published) if eve else None
+    by = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
+    return calendar.around(context.published, next((n for w, n in by.items() if word.startswith(w)), 0))
+
+
+def relative_period(read: re.Match[str], context: Context) -> Days | None:
+    """ "last week", "this month", "next year", "earlier this week"."""
+    if context.published is None:
+        return None
+    lead, unit = read["lead"].lower(), read["unit"].lower()
+    by = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(lead, 0)
+    if unit == "weekend":
+        return _weekend(context.published, by, context.future)
+    days = calendar.period(unit, context.published, by)
+    part = (read.groupdict().get("part") or "").lower().removeprefix("at ").removeprefix("the ").removesuffix(" of")
+    if days and part == "earlier":
+        return days[0], min(context.published, days[1])
+    if days and part == "later":
+        return max(context.published, days[0]), days[1]
+    return calendar.part(days, part) if days and part else days
+
+
+def _weekend(published: date, by: int, future: bool) -> Days | None:
+    """The weekend begun last on or before publication; on a weekend day "last" is the one before, "next" the coming."""
+    begun = calendar.week(published, 0 if published.weekday() >= 5 else -1)
+    if begun is None:
+        return None
+    ahead = by > 0 or (by == 0 and future and published.weekday() < 5)
+    step = 1 if ahead else (-1 if by < 0 and published.weekday() >= 5 else 0)
+    return calendar.period("weekend", begun[0], step)
+
+
+def this_weekend(read: re.Match[str], context: Context) -> Days | None:
+    return _weekend(context.published, 0, context.future) if context.published else None
+
+
+def full_date(read: re.Match[str], context: Context) -> Days | None:
+    """A day of a month, with or without its year; "3-5 March" is a range."""
+    number, last = int(read["number"]), int(read.groupdict().get("last") or read["number"])
+    month = _month_number(read["month"])
+    if read.groupdict().get("year"):
+        return _join(calendar.day(int(read["year"]), month, number), calendar.day(int(read["year"]), month, last))
+    if context.published is None:
+        return None
+    return _join(_nearest(month, number, context), _nearest(month, last, context))
+
+
+def _nearest(month: int, number: int, context: Context) -> Days | None:
+    """The last such day on or before publication; the next one if the clause says so, or if it is a month off at
+    most while the last is ten months gone."""
+    published = context.published
+    if published is None:
+        return None
+    days = [
+        d
+        for year in range(published.year - 4, published.year + 5)
+        if 1 <= year <= 9999 and (d := calendar.day(year, month, number))
+    ]
+    past = [d for d in days if d[0] <= published][-1:]
+    coming = [d for d in days if d[0] >= published][:1]
+    soon = coming and (coming[0][0] - published).days <= 31 and (not past or (published - past[0][0]).days > 300)
+    chosen = (coming or past) if context.future or soon else (past or coming)
+    return chosen[0] if chosen else None
+
+
+def iso_date(read: re.Match[str], context: Context) -> Days | None:
+    return calendar.day(int(read["year"]), int(read["month"]), int(read["number"]))
+
+
+def slashed_date(read: re.Match[str], context: Context) -> Days | None:
+    """25/03/2019 or 03/25/2019; where both readings are dates, the range from one to the other."""
+    first, second, year = int(read["first"]), int(read["second"]), int(read["year"])
+    readings = sorted(d for d in (calendar.day(year, first, second), calendar.day(year, second, first)) if d)
+    return (readings[0][0], readings[-1][1]) if readings else None
+
+
+def month_of_year(read: re.Match[str], context: Context) -> Days | None:
+    """A month with its year, or the last one begun by publication; "next December" and the future the coming one."""
+    number = _month_number(read["month"])
+    part = (read.groupdict().get("part") or "").lower()
+    year = read.groupdict().get("year")
+    days = calendar.month(int(year), number) if year else _bare_month(number, read, context)
+    return calendar.part(days, part.removeprefix("the ").removesuffix(" of")) if days and part else days
+
+
+def _bare_month(number: int, read: re.Match[str], context: Context) -> Days | None:
+    published = context.published
+    if published is None:
+        return None
+    lead = (read.groupdict().get("lead") or "").lower()
+    year = published.year - (number > published.month)
+    if lead == "last" and number == published.month:
+        year -= 1
+    if lead == "next" or (context.future and lead != "last"):
+        year = published.year + (number < published.month or (lead == "next" and number == published.month))
+    return calendar.month(year, number)
+
+
+def whole_year(read: re.Match[str], context: Context) -> Days | None:
+    days = calendar.years(int(read["year"]), int(read["year"]))
+    part = (read.groupdict().get("part") or "").lower()
+    return calendar.part(days, part.removeprefix("the ").removesuffix(" of")) if days and part else days
+
+
+def span_of_years(read: re.Match[str], context: Context) -> Days | None:
+    """ "2017-2019", "2017–19", "between 2017 and 2019"."""
+    first, last = int(read["year"]), read["until"]
+    return calendar.years(first, int(str(first)[: 4 - len(last)] + last))
+
+
+def decade(read: re.Match[str], context: Context) -> Days | None:
+    first = int(read["decade"]) if len(read["decade"]) == 4 else 1900 + int(read["decade"])
+    days = calendar.years(first, first + 9)
+    part = (read["part"] or "").lower()
+    return calendar.part(days, part) if days and part else days
+
+
+def century(read: re.Match[str], context: Context) -> Days | None:
+    number = int(read["number"])
+    return calendar.years(number * 100 - 99, number * 100) if 1 <= number <= 99 else None
+
+
+def season(read: re.Match[str], context: Context) -> Days | None:
+    first = SEASONS[read["season"].lower()]
+    if read.groupdict().get("year"):
+        return calendar.months(int(read["year"]), first, 3)
+    if context.published is None:
+        return None
+    lead, published = (read["lead"] or "").lower(), context.published
+    spans = [s for y in (-2, -1, 0, 1, 2) if (s := calendar.months(published.year + y, first, 3))]
+    past, ahead = [s for s in spans if s[1] < published], [s for s in spans if s[0] > published]
+    now = [s for s in spans if s[0] <= published <= s[1]]
+    if lead == "last" or (not lead and not now and not context.future):
+        return past[-1] if past else None
+    return next(iter(ahead if lead == "next" else now + ahead), None)
+
+
+_FRACTIONS = {"first": 0, "1": 0, "second": 1, "2": 1, "third": 2, "3": 2, "fourth": 3, "4": 3}
+
+
+def quarter(read: re.Match[str], context: Context) -> Days | None:
+    """The quarters and halves of a year."""
+    length = 6 if (read["what"] or "").lower() == "half" else 3
+    number = _FRACTIONS[read["which"].lower()]
+    year = int(read["year"]) if read["year"] else (context.published.year if context.published else None)
+    if year is None or number * length >= 12:
+        return None
+    return calendar.months(year, number * length + 1, length)
+
+
+def _counts(read: re.Match[str]) -> tuple[int, int]:
+    if read["few"]:
+        return _FUZZY[read["few"].lower()]
+    count = read["count"].lower()
+    number = int(count) if count.isdigit() else NUMBERS[count]
+    return number, number
+
+
+def _offset(read: re.Match[str], start: Days | None, sign: int) -> Days | None:
+    """So many units before or after a range of days, give or take half a unit."""
+    if start is None:
+        return None
+    length, slack = _LENGTHS[read["unit"].lower()]
+    least, most = (round(n * length) for n in _counts(read))
+    near, far = (calendar.around(start[sign > 0], sign * n, slack) for n in (least, most))
+    return _join(*sorted([near, far])) if near and far else None
+
+
+def ago(read: re.Match[str], context: Context) -> Days | None:
+    return _offset(read, (context.published, context.published) if context.published else None, -1)
+
+
+def earlier(read: re.Match[str], context: Context) -> Days | None:
+    return _offset(read, context.named, -1)
+
+
+def later(read: re.Match[str], context: Context) -> Days | None:
+    return _offset(read, context.named, 1)
+
+
+def in_time(read: re.Match[str], context: Context) -> Days | None:
+    """ "in two weeks", "within three days", said of the future."""
+    if context.published is None:
+        return None
+    days = _offset(read, (context.published, context.published), 1)
+    return days and ((context.published, days[1]) if read.group().lower().startswith("within") else days)
+
+
+def following(read: re.Match[str], context: Context) -> Days | None:
+    """ "the next month", "the day before", "that week", counted from the time named last."""
+    if context.named is None:
+        return None
+    words, unit = read.group().lower(), read["unit"].lower().replace("night", "day")
+    if unit in ("morning", "afternoon", "evening"):
+        unit = "day"
+    if any(w in words for w in ("next", "following", "after")):
+        return calendar.period(unit, context.named[1], 1)
+    if any(w in words for w in ("previous", "before", "preceding")):
+        return calendar.period(unit, context.named[0], -1)
+    return calendar.period(unit, context.named[0]) if unit != "day" else context.named
+
+
+def stretch(read: re.Match[str], context: Context) -> Days | None:
+    """ "in the past two weeks", "over the next three months", "in recent days": up to publication, or from it on."""
+    published = context.published
+    if published is None:
+        return None
+    unit = read["unit"].lower()
+    length = _LENGTHS[unit][0]
+    number = _counts(read)[1] if read.groupdict().get("few") or read.groupdict().get("count") else 1
+    if read["lead"].lower() in ("recent", "coming"):
+        number = 7 if unit == "day" else 4 if unit == "week" else 6 if unit == "month" else 5
+    days = max(1, round(number * length))
+    ahead = read["lead"].lower() in ("next", "coming", "following")
+    other = calendar.shift(published, days if ahead else -days)
+    if other is None:
+        return None
+    return (published, other) if ahead else (other, published)
+
+
+def holiday(read: re.Match[str], context: Context) -> Days | None:
+    month, number = _HOLIDAYS[" ".join(read["holiday"].lower().replace("’", "'").split())]
+    if read["year"]:
+        return calendar.day(int(read["year"]), month, number)
+    return _nearest(month, number, context)
+
+
+_HOLIDAYS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "new year's eve": (12, 31),
+             "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14)}  # fmt: skip
+
+
+def _join(first: Days | None, last: Days | None) -> Days | None:
+    return (min(first[0], last[0]), max(first[1], last[1])) if first and last else None

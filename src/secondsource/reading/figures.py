@@ -1,0 +1,196 @@
+"""Figures: digits, number words and vague words, as the range of numbers they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondsource.reading.lexemes import Lexeme
+from secondsource.reading.units import (
+    CURRENCY_CODES,
+    CURRENCY_SIGNS,
+    FEW,
+    FRACTIONS,
+    MULTIPLES,
+    ONES,
+    PLURALS,
+    SCALES,
+    SHORT_SCALES,
+    TENS,
+)
+
+_LONGEST = 24  # words of one figure
+_LARGEST = 1e18  # beyond it nothing is a figure of the news; keeps arithmetic finite whatever the text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A range of numbers, read up to the lexeme ``end``.
+
+    ``scale`` is the last power word ("million"), 1 without one. ``vague`` marks words such as "dozens"; ``share`` a
+    fraction of a whole, given in per cent; ``open_end`` a plus sign ("100+").
+    """
+
+    low: float
+    high: float
+    end: int
+    scale: float = 1
+    currency: str | None = None
+    vague: bool = False
+    share: bool = False
+    open_end: bool = False
+
+
+def read_figure(words: list[Lexeme], at: int) -> Figure | None:
+    """The figure that begins exactly at a lexeme."""
+    if at >= len(words):
+        return None
+    currency, start = _currency(words, at)
+    if start >= len(words):
+        return None
+    if words[start].is_number:
+        return _digits(words, start, currency)
+    if currency or not words[start].is_word:
+        return None
+    return _share(words, start) or _vague(words, start) or _words(words, start)
+
+
+def _currency(words: list[Lexeme], at: int) -> tuple[str | None, int]:
+    """The currency written before a figure ("$", "US$", "EUR"), and where the figure begins."""
+    first = words[at]
+    if first.word in CURRENCY_CODES:
+        return first.word, at + 1
+    if at + 1 < len(words) and words[at + 1].word == "$" and first.touches(words[at + 1]):
+        sign = first.word.replace(".", "") + "$"
+        return (CURRENCY_SIGNS[sign], at + 2) if sign in CURRENCY_SIGNS else (None, at)
+    return (CURRENCY_SIGNS[first.word], at + 1) if first.word in CURRENCY_SIGNS else (None, at)
+
+
+def _digits(words: list[Lexeme], at: int, currency: str | None) -> Figure | None:
+    value = float(words[at].word.replace(",", ""))
+    end, scale = at + 1, 1.0
+    if end < len(words) and words[end].low in SHORT_SCALES and _short_scale_fits(words, end, currency):
+        scale, end = SHORT_SCALES[words[end].low], end + 1
+    else:
+        scale, end = _scales(words, end)
+    if value * scale > _LARGEST:
+        return None
+    plus = end < len(words) and words[end].word == "+" and words[end - 1].touches(words[end])
+    return Figure(value * scale, value * scale, end + plus, scale, currency, open_end=plus)
+
+
+def _short_scale_fits(words: list[Lexeme], at: int, currency: str | None) -> bool:
+    """ "bn" always is a scale, "m", "k" and "b" only of money or of people written against the figure."""
+    if currency or len(words[at].low) > 1:
+        return bool(currency) or words[at].low not in ("mil",)
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    return words[at].gap == "" and after in ("people", "euros", "dollars", "pounds", "users", "followers", "views")
+
+
+def _scales(words: list[Lexeme], end: int) -> tuple[float, int]:
+    """The product of the power words from ``end`` on ("hundred thousand", "-million"), and where they stop."""
+    scale = 1.0
+    while True:
+        hyphen = end + 1 < len(words) and words[end].word == "-" and words[end + 1].low in SCALES
+        if not (end + hyphen < len(words) and words[end + hyphen].low in SCALES):
+            return scale, end
+        scale *= SCALES[words[end + hyphen].low]
+        end += hyphen + 1
+        if scale > _LARGEST:
+            return scale, end
+
+
+def _vague(words: list[Lexeme], at: int) -> Figure | None:
+    """ "dozens", "tens of thousands", "several hundred", "a few"."""
+    low = words[at].low
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    if low in MULTIPLES and following == "of" and at + 2 < len(words) and words[at + 2].low in PLURALS:
+        scale = SCALES.get(words[at + 2].low.removesuffix("s"), 20)
+        least, most = MULTIPLES[low]
+        return Figure(least * scale, (most + 1) * scale - 1, at + 3, vague=True)
+    if low in PLURALS:
+        return Figure(*PLURALS[low], at + 1, vague=True)
+    phrase, end = (low, at + 1) if low in FEW else (f"{low} {following}", at + 2)
+    if phrase not in FEW:
+        return None
+    if end < len(words) - 1 and words[end].low == "of" and phrase in ("a couple", "a pair", "a handful"):
+        end += 1
+    scale, after = _scales(words, end)
+    least, most = FEW[phrase]
+    return Figure(least * scale, most * scale, after, scale, vague=after == end)
+
+
+def _share(words: list[Lexeme], at: int) -> Figure | None:
+    """ "half of", "two-thirds of", "a quarter of", "one in five": a share in per cent."""
+    numerator = 1 if words[at].low in ("a", "one") else ONES.get(words[at].low, 0)
+    if words[at].low == "half" and at + 1 < len(words) and words[at + 1].low in ("of", "the", "its", "their"):
+        return Figure(50, 50, at + 1, share=True)
+    if not numerator or at + 2 >= len(words):
+        return None
+    end = at + 1 + (words[at + 1].word == "-")
+    if (
+        words[end].low in FRACTIONS
+        and end + 1 < len(words)
+        and words[end + 1].low == "of"
+        and not _of_one(words, end + 2)
+    ):
+        value = round(100 * numerator * FRACTIONS[words[end].low], 2)
+        return Figure(value, value, end + 1, share=True)
+    if words[at + 1].low == "in":
+        whole = _words(words, at + 2) or (words[at + 2].is_number and _digits(words, at + 2, None)) or None
+        if whole and whole.end == at + 3 and numerator < whole.low <= 1000 and not words[at + 2].low.startswith("one"):
+            value = round(100 * numerator / whole.low, 2)
+            return Figure(value, value, whole.end, share=True)
+    return None
+
+
+def _of_one(words: list[Lexeme], at: int) -> bool:
+    """ "a third of a mile" is a length and no share."""
+    return at < len(words) and words[at].low in ("a", "an")
+
+
+def _words(words: list[Lexeme], at: int) -> Figure | None:
+    """Number words: "twenty-five", "one hundred and five", "a dozen", "half a million", "two and a half million"."""
+    first = words[at].low
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    if first in ("a", "an") and following in SCALES:
+        return _total(words, at + 1, 1.0)
+    if first == "half":
+        step = at + 1
+        while step < len(words) and (words[step].low in ("a", "an") or words[step].word == "-"):
+            step += 1
+        scale, end = _scales(words, step)
+        return Figure(scale / 2, scale / 2, end, scale) if end > step > at + 1 or following in SCALES else None
+    return _total(words, at, 0.0) if first in ONES or first in TENS else None
+
+
+def _total(words: list[Lexeme], at: int, group: float) -> Figure | None:
+    """The sum of a run of number words; ``group`` is what has been read of the present group of three digits."""
+    total, scale, end = 0.0, 1.0, at
+    while end < min(len(words), at + _LONGEST):
+        low = words[end].low
+        if low in ONES and group % 10 == 0 and (ONES[low] < 10 or group % 100 == 0):
+            group += ONES[low]
+        elif low in TENS and group % 100 == 0:
+            group += TENS[low]
+        elif low in SCALES and SCALES[low] <= 100:
+            group, scale = max(group, 1) * SCALES[low], SCALES[low]
+        elif low in SCALES:
+            total, group, scale = total + max(group, 1) * SCALES[low], 0, SCALES[low]
+        elif _joins(words, end):
+            pass
+        else:
+            break
+        end += 1
+        if total + group > _LARGEST:
+            return None
+    return Figure(total + group, total + group, end, scale) if end > at else None
+
+
+def _joins(words: list[Lexeme], at: int) -> bool:
+    """Whether a hyphen or an "and" stands between two number words of one figure."""
+    if at + 1 >= len(words) or at == 0:
+        return False
+    before, after = words[at - 1].low, words[at + 1].low
+    if words[at].word == "-":
+        return (before in TENS and after in ONES) or after in SCALES
+    return words[at].low == "and" and before in SCALES and SCALES[before] >= 100 and (after in ONES or after in TENS)

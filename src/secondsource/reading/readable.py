@@ -1,0 +1,94 @@
+"""Makes an assertion readable without its report: names for pronouns and roles, the citing clause left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.model import Attribution, Disclosure, Mode, Span
+from secondsource.reading.assertions import Assertion
+from secondsource.reading.cast import Cast
+from secondsource.reading.cues import Kind, kind_of
+from secondsource.reading.loaded import find_loaded
+from secondsource.reading.names import ROLES
+from secondsource.reading.wording import as_sentence, clause_of, without_loaded, without_pronouns, word
+
+_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|we|we're|we’re|my|our|us|me)\b", re.IGNORECASE)
+_ROLE_ALONE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:([a-z-]+) )?([a-z-]+)\b(?! [A-Z])")
+_ARTICLE = re.compile(r"(?:a|an|the|two|three|several|some|many)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A report's text with the people in it and what stands in quotation marks."""
+
+    text: str
+    cast: Cast
+    quotations: tuple[Span, ...]
+
+    def tell(self, assertion: Assertion, loaded: Sequence[Span]) -> str:
+        """One sentence. A denial says that it is one; a quotation in the first person says whose it is."""
+        attribution, span = assertion.attribution, assertion.clause.span
+        if attribution is None or attribution.cue is None:
+            return self._with_subject(assertion, self._plain(span, loaded, attribution))
+        cue = attribution.cue.text
+        if assertion.whole:
+            start = attribution.content.span.start
+            return clause_of(_subject(attribution), cue, Span(start, max(start + 1, span.end)).of(self.text))
+        if kind_of(cue) is Kind.DENIAL:
+            that = "that " if attribution.content.text.lower().startswith("that ") else ""
+            return clause_of(_subject(attribution), cue, that + span.of(self.text))
+        if attribution.mode is not Mode.INDIRECT and _FIRST_PERSON.search(span.of(self.text)):
+            speaker = attribution.speaker or "unnamed source"
+            return f"{speaker[0].upper()}{speaker[1:]}: “{as_sentence(span.of(self.text))}”"
+        return self._with_subject(assertion, self._plain(span, loaded, attribution))
+
+    def _plain(self, span: Span, loaded: Sequence[Span], attribution: Attribution | None) -> str:
+        changes = self.cast.full_names(self.text, span)
+        changes += without_loaded(self.text, span, loaded)
+        changes += without_pronouns(self.text, span, lambda low, at: self._stands_for(low, at, span, attribution))
+        return word(self.text, span, changes)
+
+    def _with_subject(self, assertion: Assertion, plain: str) -> str:
+        """A clause that shares its subject with the one before gets it back."""
+        subject = assertion.clause.subject
+        if subject is None or not plain:
+            return plain
+        told = self._plain(subject, find_loaded(self.text, subject, self.quotations), None)
+        return f"{told.rstrip('.')} {plain[0].lower()}{plain[1:]}"
+
+    def _stands_for(self, low: str, at: int, span: Span, attribution: Attribution | None) -> str | None:
+        if any(q.start <= at < q.end for q in self.quotations):
+            return None
+        speaker = attribution.speaker if attribution is not None else None
+        if low == "they":
+            return speaker if attribution and attribution.mode is Mode.INDIRECT and at - span.start < 6 else None
+        if low not in ("he", "she", "his", "her", "him"):
+            return None
+        if speaker is not None and self.cast.is_person(speaker):
+            opens = at - span.start < 6  # "Poe said he …": the subject of what is said is the speaker
+            return speaker if opens or not self._names_another(span, speaker) else None
+        if self._names_a_role(self.cast.paragraph_start(at), at):
+            return None
+        return self.cast.person_before(low, at)
+
+    def _names_a_role(self, start: int, at: int) -> bool:
+        """Whether the paragraph speaks of somebody by role alone, whom the pronoun may mean as well."""
+        return any(ROLES.intersection(match.groups()) for match in _ROLE_ALONE.finditer(self.text, start, at))
+
+    def _names_another(self, span: Span, speaker: str) -> bool:
+        last = speaker.split()[-1]
+        return any(n.person and n.last != last for n in self.cast.named_in(span.start, span.end))
+
+
+def _subject(attribution: Attribution) -> str:
+    """The speaker, with the article that a description needs."""
+    if attribution.speaker is None or attribution.source is None:
+        return "An unnamed source"
+    article = _ARTICLE.match(attribution.source.text)
+    proper = attribution.disclosure is Disclosure.NAMED and not attribution.speaker[0].islower()
+    if article is None or proper:
+        return attribution.speaker
+    given = attribution.speaker.lower().startswith(article.group().lower())
+    return attribution.speaker if given else f"{article.group()} {attribution.speaker}"

@@ -1,0 +1,122 @@
+"""Which assertions of a report can be checked, each readable on its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from secondsource.model import Attribution, Block, Excerpt, Mode, Place, Quantity, Report, Span, Statement, When
+from secondsource.reading.assertions import Assertion, find_assertions
+from secondsource.reading.attribution import find_attributions, find_hedge
+from secondsource.reading.cast import assemble
+from secondsource.reading.checkable import is_checkable
+from secondsource.reading.loaded import find_loaded
+from secondsource.reading.places import find_places
+from secondsource.reading.quantities import find_quantities
+from secondsource.reading.quotations import find_quotations
+from secondsource.reading.readable import Reader
+from secondsource.reading.sentences import LONGEST_SENTENCE, split_sentences
+from secondsource.reading.speakers import resolve
+from secondsource.reading.times import find_times
+from secondsource.reading.tokens import words
+
+READING_VERSION = "rules-1"
+Measure = TypeVar("Measure", Quantity, When, Place)
+_COMMON = words("the a an of to in and is was that for on with as at by from it are were has had he said be not")
+_FEWEST_WORDS = 3
+_LONGEST_PARAGRAPH = 100  # sentences
+
+
+def reads(language: str | None, text: str = "") -> bool:
+    """Whether this reader reads a language; where none is given, whether the text looks like English."""
+    if language is not None:
+        return language.lower().split("-")[0] == "en"
+    sample = re.findall(r"[^\W\d_]+", text[:5000].lower())
+    return len(sample) > 5 and sum(w in _COMMON for w in sample) / len(sample) > 0.15
+
+
+def find_statements(report: Report) -> tuple[Statement, ...]:
+    """What the headline, standfirst and paragraphs of an English report state, in text order.
+
+    A statement's attribution says whose it is; what the reporter says in their own voice is ``NARRATED``.
+    """
+    text = report.text
+    blocks = tuple(block for block in report.blocks if block.states)
+    spans = tuple(block.span for block in blocks)
+    paragraphs = tuple((block, part) for block in blocks for part in _parts(split_sentences(text, block.span)))
+    cast = assemble(text, spans)
+    cited = resolve(find_attributions(text, [split for _, split in paragraphs]), cast)
+    attributions = sorted(cited, key=_content_start)
+    measures = (find_quantities(text, spans), find_times(text, spans, report.published), find_places(text, spans))
+    found: dict[str, Statement] = {}
+    for block, split in paragraphs:
+        reader = Reader(text, cast, find_quotations(text, _whole(split)))
+        for assertion in _assertions(reader, split, attributions):
+            found |= {s.id: s for s in _state(report, block, assertion, reader, measures)}
+    return tuple(sorted(found.values(), key=lambda statement: statement.span))
+
+
+def _parts(sentences: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """A paragraph whole; one without end in parts, because some rules look at every pair of its attributions."""
+    for n in range(0, len(sentences), _LONGEST_PARAGRAPH):
+        yield sentences[n : n + _LONGEST_PARAGRAPH]
+
+
+def _whole(sentences: Sequence[Span]) -> Span:
+    return Span(sentences[0].start, sentences[-1].end)
+
+
+def _assertions(reader: Reader, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> Iterator[Assertion]:
+    """Those of one paragraph, in which the content of every attribution that begins there also ends."""
+    whole = _whole(sentences)
+    first = bisect_left(attributions, whole.start, key=_content_start)
+    cited = attributions[first : bisect_left(attributions, whole.end, key=_content_start)]
+    for sentence in sentences:
+        if sentence.end - sentence.start > LONGEST_SENTENCE:
+            continue
+        yield from find_assertions(reader.text, sentence, cited, reader.quotations)
+
+
+def _content_start(attribution: Attribution) -> int:
+    return attribution.content.span.start
+
+
+def _state(
+    report: Report,
+    block: Block,
+    assertion: Assertion,
+    reader: Reader,
+    measures: tuple[tuple[Quantity, ...], tuple[When, ...], tuple[Place, ...]],
+) -> Iterator[Statement]:
+    text, span = report.text, assertion.clause.span
+    quoted = any(q.contains(span) for q in reader.quotations)
+    loaded = () if quoted else find_loaded(text, span, reader.quotations)
+    told = reader.tell(assertion, loaded)
+    if len(told.split()) < _FEWEST_WORDS:
+        return
+    attribution = assertion.attribution or _narration(text, span, reader.quotations)
+    quantities, times, places = measures
+    yield Statement(
+        id=f"{report.id[:8]}-{span.start}-{span.end}",
+        span=span,
+        text=told,
+        role=block.role,
+        attribution=attribution,
+        quantities=_within(span, quantities),
+        times=_within(span, times),
+        places=_within(span, places),
+        checkable=is_checkable(told, span.of(text), attribution, loaded),
+        loaded=tuple(Excerpt.cut(text, each) for each in loaded),
+    )
+
+
+def _narration(text: str, span: Span, quotations: Sequence[Span]) -> Attribution:
+    return Attribution(Mode.NARRATED, Excerpt.cut(text, span), hedge=find_hedge(text, span, quotations))
+
+
+def _within(span: Span, found: Sequence[Measure]) -> tuple[Measure, ...]:
+    first = bisect_left(found, span.start, key=lambda each: each.span.start)
+    last = bisect_left(found, span.end, key=lambda each: each.span.start)
+    return tuple(each for each in found[first:last] if span.contains(each.span))

@@ -1,0 +1,295 @@
+"""Times as ranges of days, both ends included, resolved against the day of publication.
+
+A rule is a pattern and the function that resolves its match; `_PATTERNS` lists them, and at each word the longest
+match wins. News looks back: a bare weekday or month is the last one on or before publication, unless the clause
+speaks of the future.
+"A month later", "the day before" and their like count from the time named before them in the text. What
+cannot be resolved (relative without a day of publication, a day that no calendar has, "until" something past) is found
+all the same, with ``None`` at both ends. Durations ("for three days") are quantities, not times.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from secondsource.model import Span, When
+from secondsource.reading import days as calendar
+from secondsource.reading.counted import is_plural
+from secondsource.reading.days import MONTHS, SEASONS, WEEKDAYS, Days
+from secondsource.reading.expressions import (
+    NUMBERS,
+    Context,
+    Resolve,
+    ago,
+    century,
+    decade,
+    earlier,
+    following,
+    full_date,
+    holiday,
+    in_time,
+    iso_date,
+    later,
+    month_of_year,
+    quarter,
+    relative_day,
+    relative_period,
+    season,
+    slashed_date,
+    span_of_years,
+    stretch,
+    this_weekend,
+    weekday,
+    whole_year,
+)
+from secondsource.reading.lexemes import lexemes
+from secondsource.reading.tokens import words
+
+_DAY = "|".join(WEEKDAYS)
+_MONTH = "|".join(MONTHS)
+_SHORT = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
+_UNIT = "day|night|weekend|week|month|year|decade"
+_COUNT = r"\d{1,4}|" + "|".join(w for w in NUMBERS if w != "zero")
+_NEAR = r"(?:about |around |roughly |nearly |almost |just |more than |over )?"
+_NUMBER = rf"(?:{_NEAR}(?P<few>several|a few|a couple of|few|couple of|some)|{_NEAR}(?P<count>{_COUNT}))"
+_NUMBERED = rf"(?P<month>{_MONTH}|(?:{_SHORT})\b\.?)"
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)\b(?![,.]?\d|[-–]\d{3})"
+_PART = r"(?P<part>early|late|mid|the beginning of|the start of|the end of|the middle of)"
+
+
+def find_times(text: str, within: tuple[Span, ...], published: date | None) -> tuple[When, ...]:
+    """The times of a report, in the order of the text; see the module for how they are resolved."""
+    found: list[When] = []
+    named: Days | None = None
+    for span in sorted(within):
+        at = span.start
+        for start in _starts(text, span):
+            match = _longest(text, start, span.end) if start >= at else None
+            if match is None:
+                continue
+            rule, read = match
+            future = _speaks_of_future(text, span, read)
+            if rule is in_time and not future:
+                continue  # "they did it in two weeks" is a duration
+            at = read.end()
+            days = _resolve(rule, read, Context(published, named, future))
+            named = days or named
+            found.append(When(Span(read.start(), at), read.group(), *(days or (None, None))))
+    return tuple(found)
+
+
+def _resolve(rule: Resolve, read: re.Match[str], context: Context) -> Days | None:
+    days = rule(read, context)
+    return days if days and days[0] <= days[1] else None
+
+
+# --- tense -----------------------------------------------------------------------------------------------------
+
+_CLAUSE_ENDS = re.compile(r"[.;:!?\n—–\"“”]|, | that | but | while | who | which | after | and (?:said|told)")
+_FUTURE = re.compile(r"\b(?:will|won['’]t|shall|(?:is|are|was|were) (?:to|due|set|scheduled|expected|planned)|"
+                     r"plans? to|expects? to|scheduled|upcoming|going to|(?:he|she|it|they|we|I)[’']ll)\b")  # fmt: skip
+_PAST = re.compile(r"\b(?:said|told|was|were|had|did|came|went|took|met|sent|left|made|\w{2,20}ed)\b")
+
+
+def _speaks_of_future(text: str, within: Span, read: re.Match[str]) -> bool:
+    """Whether the clause that an expression stands in, or that it opens, tells of the future."""
+    lead = text[max(within.start, read.start() - 160) : read.start()]
+    before = lead[max((m.end() for m in _CLAUSE_ENDS.finditer(lead)), default=0) :]
+    if _FUTURE.search(before):
+        return True
+    if before.strip():
+        return False
+    after = text[read.end() : min(within.end, read.end() + 80)]
+    future, past = _FUTURE.search(after), _PAST.search(after)
+    return bool(future and (not past or future.start() < past.start()))
+
+
+def _bounded(read: re.Match[str], context: Context) -> Days | None:
+    """ "since January" up to publication, "by Friday" from it on; the end that is open otherwise is not known."""
+    days = _inside(read["inner"], context)
+    if days is None or context.published is None:
+        return None
+    if read["bound"].lower() in ("since", "after"):
+        return days[0] if read["bound"].lower() == "since" else days[1], context.published
+    return (context.published, days[1]) if days[1] >= context.published else None
+
+
+def _between(read: re.Match[str], context: Context) -> Days | None:
+    first = _inside(read["first"], context)
+    last = _inside(read["last"], context)
+    if first and last and first[0] > last[1]:  # "from November to February": the first is of the year before
+        first = calendar.month(first[0].year - 1, first[0].month) if first[0].day == 1 else None
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+
+
+def _inside(words: str, context: Context) -> Days | None:
+    match = _longest(words, 0, len(words)) or _longest(f"in {words}", 0, len(words) + 3)
+    words = match[1].string if match else words
+    return match[0](match[1], context) if match and match[1].end() == len(words) else None
+
+
+# --- the rules -------------------------------------------------------------------------------------------------
+
+_ON = r"(?:on |late on |early on |earlier on |later on )?"
+_TIME_OF_DAY = r"(?: (?:night|morning|afternoon|evening|overnight))?"
+_OF_DAYS = rf"(?:{_ON}(?:{_DAY}),? )?(?:on )?"
+_SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
+_FOUR = r"(?:1[5-9]|20)\d\d"
+_NOT_BEFORE_NOUN = r"(?! the| a | an | his| her| its| their| [a-z]+ing\b)"
+_HOLIDAY = r"(?P<holiday>christmas(?: eve| day)?|new year['’]s (?:eve|day)|halloween|valentine['’]s day)"
+# What "since", "by", "between" and "from" may stand before.
+_POINT = (
+    rf"(?:(?:last |early |late |mid-)?(?:{_MONTH})(?: \d{{1,2}}\b(?:, {_FOUR})?| {_FOUR})?"
+    rf"|\d{{1,2}} (?:{_MONTH})(?: {_FOUR})?|(?:last )?(?:{_DAY})|(?:last|this) (?:week|month|year)|yesterday"
+    rf"|(?:early |late |mid-)?{_FOUR})\b"
+)
+
+# All match in either case; months and weekdays must be capitalised all the same (see `_is_time`).
+_PATTERNS: tuple[tuple[str, Resolve], ...] = (
+    # days of the week and of the month
+    (rf"{_ON}(?:(?P<lead>last|next|this coming|this|past) )?(?P<day>{_DAY}){_TIME_OF_DAY}", weekday),
+    (rf"(?:early|late|earlier) (?P<day>{_DAY}){_TIME_OF_DAY}", weekday),
+    (
+        rf"{_OF_DAYS}{_NUMBERED} (?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b(?: ?[-–] ?(?P<last>\d{{1,2}})\b)?"
+        rf"(?:,? {_YEAR})?",
+        full_date,
+    ),
+    (
+        rf"{_OF_DAYS}(?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?(?P<last>\d{{1,2}}))? (?:of )?"
+        rf"{_NUMBERED}\b(?:,? {_YEAR})?",
+        full_date,
+    ),
+    (rf"(?:on )?(?P<year>{_FOUR})-(?P<month>\d\d)-(?P<number>\d\d)\b", iso_date),
+    (rf"(?:on )?(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.](?P<year>{_FOUR})\b", slashed_date),
+    (rf"(?:on |at |since |before |after )?{_HOLIDAY}(?:,? {_YEAR})?", holiday),
+    # months
+    (rf"(?:in |since |during )?(?:{_PART}[- ])?{_NUMBERED},? (?:of )?{_YEAR}", month_of_year),
+    (
+        rf"(?:in|during|of|through|throughout|over|for|this|the|each) (?:{_PART}[- ])?(?P<month>{_MONTH})",
+        month_of_year,
+    ),
+    (rf"(?P<lead>last|next|this|this past) (?P<month>{_MONTH})", month_of_year),
+    (rf"(?:in |at |by )?{_PART}[- ](?P<month>{_MONTH})", month_of_year),
+    # years and what they are divided into
+    (rf"(?:in|during|of|through|throughout|since|from|for|the) (?:{_PART}[- ])?{_YEAR}", whole_year),
+    (rf"{_PART}[- ]{_YEAR}", whole_year),
+    (rf"(?:(?:from|between|in) )?(?P<year>{_FOUR})(?:[-–]| to | and )(?P<until>{_FOUR}|\d\d)\b(?!-)", span_of_years),
+    (r"(?:in |during |since )?the (?:(?P<part>early|late|mid)[- ])?['’]?(?P<decade>(?:1[5-9]\d|20\d|\d)0)s\b", decade),
+    (r"(?:in )?(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th)[- ]century", century),
+    (rf"(?:in |during )?(?:the )?{_SEASON}(?: of)? {_YEAR}(?P<lead>)", season),
+    (rf"(?:in )?(?P<lead>last|this|next) {_SEASON}", season),
+    (
+        rf"(?:in |during )?the (?P<which>first|second|third|fourth) (?P<what>quarter|half) of "
+        rf"(?:{_YEAR}|the year|this year)",
+        quarter,
+    ),
+    (rf"(?:in )?(?P<what>q)(?P<which>[1-4])(?: of)? {_YEAR}", quarter),
+    # from the day of publication
+    (
+        r"the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|overnight"
+        r"|this (?:morning|afternoon|evening)",
+        relative_day,
+    ),
+    (
+        r"(?:(?:in|during|over) )?(?:(?P<part>earlier|later|early|late|(?:at )?the end of) )?(?P<lead>last|this|next) "
+        r"(?P<unit>week|month|year|decade|weekend)",
+        relative_period,
+    ),
+    (r"(?:over|on|at|during|in) the weekend", this_weekend),
+    (rf"{_NUMBER} (?P<unit>minute|hour|day|night|week|month|year|decade)s? ago", ago),
+    (rf"(?:in|within) {_NUMBER} (?P<unit>day|week|month|year)s?", in_time),
+    (
+        rf"(?:in|over|during|within|for) the (?P<lead>past|last|next|coming|following) (?:{_NUMBER} )?"
+        r"(?P<unit>hour|day|week|month|year|decade)s?",
+        stretch,
+    ),
+    (r"in (?:the )?(?P<lead>recent|coming) (?P<unit>day|week|month|year)s", stretch),
+    # from the time named before
+    (rf"{_NUMBER} (?P<unit>day|night|week|month|year|decade)s? (?:earlier|before{_NOT_BEFORE_NOUN})", earlier),
+    (
+        rf"{_NUMBER} (?P<unit>day|night|week|month|year|decade)s? (?:later|afterwards?|after{_NOT_BEFORE_NOUN})",
+        later,
+    ),
+    (
+        r"(?:(?:on|in|during|over) )?the (?:next|following|previous|preceding|same|very next) "
+        rf"(?P<unit>{_UNIT}|morning|evening|afternoon)",
+        following,
+    ),
+    (rf"the (?P<unit>{_UNIT}) (?:before|after|earlier){_NOT_BEFORE_NOUN}", following),
+    (
+        r"(?:later |earlier |on |in |during )?that (?:same )?"
+        r"(?P<unit>day|night|week|weekend|month|year|morning|evening|afternoon)",
+        following,
+    ),
+    # two ends
+    (rf"(?P<bound>since|after|until|till|by|before) (?P<inner>{_POINT})", _bounded),
+    (rf"(?:between|from) (?P<first>{_POINT}) (?:and|to|until|through) (?P<last>{_POINT})", _between),
+)
+
+# --- finding ---------------------------------------------------------------------------------------------------
+
+# Each expression holds one of these, and begins with one of those or a figure: all other words are passed over,
+# which makes a report of 700 words ten times as fast to read.
+_CORE = re.compile(
+    rf"\d|\b(?:{_DAY}|{_MONTH}|{_SHORT}|(?:{_UNIT}|hour|minute)s?|morning|afternoon|evening|yesterday|today|tonight|tomorrow"
+    rf"|overnight|{'|'.join(SEASONS)}|quarter|half|christmas|new year|halloween|valentine)",
+    re.IGNORECASE,
+)
+_REACH = 48  # characters from the start of an expression to its core, at most
+_FIRST = words(
+    """
+    on in at by over during of through throughout for from between since after until till before within late early
+    earlier later mid last next this past the that a an about around roughly nearly almost just more several few
+    couple some yesterday today tonight tomorrow overnight each q christmas new halloween valentine spring summer
+    autumn fall winter
+    """
+) | {*WEEKDAYS, *MONTHS, *_SHORT.split("|"), *NUMBERS}
+_WORD = re.compile(r"(?<![\w’'])(?:\d|[^\W\d_]+)")
+_NAMES = re.compile(rf"\b(?:{_DAY}|{_MONTH}|{_SHORT})\b", re.IGNORECASE)
+_DOUBTFUL = re.compile(r"(?:of|through|over|for|this|the|each) (?:march|may|april|june|august)", re.IGNORECASE)
+_COUNTING = re.compile(r"(?:in|during|of|through|throughout|since|from|for) \d{4}", re.IGNORECASE)
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], Resolve], ...]:
+    return tuple((re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE), resolve) for pattern, resolve in _PATTERNS)
+
+
+def _starts(text: str, within: Span) -> list[int]:
+    """Where an expression may begin."""
+    found = []
+    reach = iter(match.start() for match in _CORE.finditer(text, within.start, within.end))
+    core = next(reach, -1)
+    for word in _WORD.finditer(text, within.start, within.end):
+        while -1 < core < word.start():
+            core = next(reach, -1)
+        if core < 0:
+            break
+        if core - word.start() <= _REACH and (word.group()[0].isdigit() or word.group().lower() in _FIRST):
+            found.append(word.start())
+    return found
+
+
+def _longest(text: str, at: int, end: int) -> tuple[Resolve, re.Match[str]] | None:
+    """The rule with the longest match at a place; the first of those that are level."""
+    best = None
+    for pattern, resolve in _rules():
+        match = pattern.match(text, at, end)
+        if match and (best is None or match.end() > best[1].end()) and _is_time(text, match):
+            best = resolve, match
+    return best
+
+
+def _is_time(text: str, match: re.Match[str]) -> bool:
+    """Not "may", "march" and "sun" the words, nor May the person, nor "of 2000 people"."""
+    words = match.group()
+    if any(name.group()[0].islower() for name in _NAMES.finditer(words)) or _DOUBTFUL.fullmatch(words):
+        return False
+    if _COUNTING.fullmatch(words):
+        following = (
+            lexemes(text, Span(match.end(), min(len(text), match.end() + 24))) if match.end() < len(text) else []
+        )
+        return not (following and following[0].is_word and is_plural(following[0]))
+    return True

@@ -1,0 +1,109 @@
+"""A statement's own text: what the report says, so put that it reads without the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from secondsource.model import Span
+from secondsource.reading.cues import PAST_OF
+from secondsource.reading.loaded import PLAIN_WORD
+from secondsource.reading.tokens import DETERMINER, POSSESSIVE, PRONOUN, words
+
+_SPACE = re.compile(r"\s+")
+_BEFORE_MARK = re.compile(r" +([,.;:!?])")
+_LEAD = re.compile(
+    r"^(?:(?:and|but|so|yet|or)(?=[\s,])[\s,]*|(?:then|also|meanwhile|however|moreover|still),\s*)", re.IGNORECASE
+)
+_THE = re.compile(r"\b[Tt]he \Z")
+_QUOTE_MARKS = re.compile(r"[“”„«»\"]|''|``")
+_OBJECT_PRONOUN = re.compile(r"\b(he|she|they|it|his|her|their|its|him)\b", re.IGNORECASE)
+_CLOSED = words(
+    "and or but to of in on at by for with from as is are was were that who which than if when while because"
+)
+
+
+Change = tuple[int, int, str]  # start, end, and the words instead
+
+
+def word(text: str, span: Span, changes: Sequence[Change]) -> str:
+    """The words of ``span`` as a sentence, with ``changes`` made; of two that overlap, the first."""
+    pieces: list[str] = []
+    at = span.start
+    for start, end, new in sorted(changes):
+        if start < at:
+            continue
+        pieces += [text[at:start], new]
+        at = end
+    pieces.append(text[at : span.end])
+    return as_sentence("".join(pieces))
+
+
+def without_loaded(text: str, span: Span, loaded: Sequence[Span]) -> list[Change]:
+    """Loaded words left out, or put plainly; the article goes with "the dictator" before a name."""
+    changes: list[Change] = []
+    for each in loaded:
+        plain = _plain(text, each)
+        changes.append((each.start, each.end, plain))
+        article = _THE.search(text[max(span.start, each.start - 4) : each.start])
+        if not plain and article is not None and each.of(text).lower() in PLAIN_WORD:
+            changes.append((each.start - 4, each.start, ""))
+    return changes
+
+
+def without_pronouns(text: str, span: Span, stands_for: Callable[[str, int], str | None]) -> list[Change]:
+    """The first pronoun for each person whom ``stands_for`` (the pronoun, and where it is) gives."""
+    changes: list[Change] = []
+    replaced: set[str] = set()
+    for match in _OBJECT_PRONOUN.finditer(text, span.start, span.end):
+        low = match.group().lower()
+        name = stands_for(low, match.start())
+        if name is None or name in replaced or name.split()[-1] in text[span.start : match.start()]:
+            continue
+        replaced.add(name)
+        owned = low in POSSESSIVE and not (low == "her" and not _before_noun(text, match.end()))
+        changes.append((match.start(), match.end(), name + ("'s" if owned else "")))
+    return changes
+
+
+def _before_noun(text: str, end: int) -> bool:
+    following = re.match(r" ([a-z]+)", text[end : end + 30])
+    return following is not None and following.group(1) not in DETERMINER | {
+        "to",
+        "in",
+        "on",
+        "for",
+        "from",
+        "as",
+        "and",
+    }
+
+
+def _plain(text: str, span: Span) -> str:
+    """What stands in for a loaded word: nothing before a name or a noun, else the plain word for it."""
+    loaded = span.of(text).replace("’", "'")
+    bare = loaded.removesuffix("'s")
+    plain = PLAIN_WORD.get(bare.lower())
+    followed = re.match(r"\s+([A-Za-z]+)", text[span.end : span.end + 30])
+    if followed and not loaded.endswith("'s") and (plain is None or followed.group(1)[0].isupper()):
+        return "" if followed.group(1).lower() not in _CLOSED | PRONOUN | DETERMINER | POSSESSIVE else plain or loaded
+    if plain is None:
+        return loaded  # a noun that nothing stands in for would leave a hole
+    return (plain.capitalize() if bare[0].isupper() else plain) + ("'s" if loaded.endswith("'s") else "")
+
+
+def as_sentence(phrase: str) -> str:
+    """Sentence case, one full stop, no quotation marks, no opening conjunction."""
+    phrase = _SPACE.sub(" ", _QUOTE_MARKS.sub("", phrase)).strip(" ,;:—–-")
+    phrase = _LEAD.sub("", phrase)
+    phrase = _BEFORE_MARK.sub(r"\1", phrase).strip(" ,;:—–")
+    if not phrase:
+        return ""
+    phrase = phrase[0].upper() + phrase[1:]
+    return phrase if phrase.endswith((".", "!", "?", "…")) else phrase + "."
+
+
+def clause_of(speaker: str, cue: str, content: str) -> str:
+    """A whole citing clause: ``Ada Poe confirmed the arrival of troops.``"""
+    verb, *rest = cue.split()
+    return as_sentence(" ".join((speaker, PAST_OF.get(verb.lower(), verb), *rest, content)))

@@ -1,0 +1,126 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.model import Span
+from secondsource.reading.times import find_times
+
+MONDAY = date(2019, 3, 25)
+
+
+def found(text: str, published: date | None = MONDAY) -> list[tuple[str, str, str]]:
+    times = find_times(text, (Span(0, len(text)),), published)
+    return [(t.text, str(t.earliest), str(t.latest)) for t in times]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("It sank on Saturday.", "2019-03-23", "2019-03-23"),
+        ("It sank over the weekend.", "2019-03-23", "2019-03-24"),
+        ("It sank late Tuesday.", "2019-03-19", "2019-03-19"),
+        ("It sank on Monday.", "2019-03-25", "2019-03-25"),
+        ("It sank last Monday.", "2019-03-18", "2019-03-18"),
+        ("It sank yesterday.", "2019-03-24", "2019-03-24"),
+        ("It sank overnight.", "2019-03-24", "2019-03-25"),
+        ("It sank last week.", "2019-03-18", "2019-03-24"),
+        ("It sank earlier this month.", "2019-03-01", "2019-03-25"),
+        ("It sank in December.", "2018-12-01", "2018-12-31"),
+        ("It sank last year.", "2018-01-01", "2018-12-31"),
+        ("It sank two weeks ago.", "2019-03-08", "2019-03-14"),
+        ("It sank three days ago.", "2019-03-22", "2019-03-22"),
+        ("It has sunk since January.", "2019-01-01", "2019-03-25"),
+        ("It sank in recent days.", "2019-03-18", "2019-03-25"),
+        ("It sank in the past two weeks.", "2019-03-11", "2019-03-25"),
+        ("It sank on Dec. 10.", "2018-12-10", "2018-12-10"),
+        ("It sank in mid-March.", "2019-03-11", "2019-03-21"),
+        ("It sank last summer.", "2018-06-01", "2018-08-31"),
+    ],
+)
+def test_news_looks_back_from_publication(text, earliest, latest):
+    assert [t[1:] for t in found(text)] == [(earliest, latest)]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("The council will vote on Saturday.", "2019-03-30"),
+        ("On Friday, the envoy will fly home.", "2019-03-29"),
+        ("The court is due to rule on Thursday.", "2019-03-28"),
+        ("She said on Tuesday that the council will vote.", "2019-03-19"),
+        ("It opens next December.", "2019-12-01"),
+        ("It opens tomorrow.", "2019-03-26"),
+        ("It opens next month.", "2019-04-01"),
+    ],
+)
+def test_the_future_looks_ahead(text, earliest):
+    assert [t[1] for t in found(text)] == [earliest]
+
+
+def test_later_times_count_from_the_one_named_before():
+    text = "In December, it sailed. The next month, it sank. Two days later, a boat came. The year before, it was sold."
+    assert [t[1:] for t in found(text)] == [
+        ("2018-12-01", "2018-12-31"),
+        ("2019-01-01", "2019-01-31"),
+        ("2019-02-02", "2019-02-02"),
+        ("2018-01-01", "2018-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("on 10 December 2018", "2018-12-10", "2018-12-10"),
+        ("Saturday, March 23, 2019", "2019-03-23", "2019-03-23"),
+        ("2019-03-25", "2019-03-25", "2019-03-25"),
+        ("03/04/2019", "2019-03-04", "2019-04-03"),
+        ("in 2018", "2018-01-01", "2018-12-31"),
+        ("in early 2017", "2017-01-01", "2017-05-02"),
+        ("the 1990s", "1990-01-01", "1999-12-31"),
+        ("the first quarter of 2019", "2019-01-01", "2019-03-31"),
+        ("from 2014 to 2016", "2014-01-01", "2016-12-31"),
+        ("March 3-5, 2018", "2018-03-03", "2018-03-05"),
+    ],
+)
+def test_full_dates_need_no_publication(text, earliest, latest):
+    assert [t[1:] for t in found(text, None)] == [(earliest, latest)]
+
+
+@pytest.mark.parametrize(
+    "text", ["on Saturday", "In December", "two weeks ago", "The next month", "since May", "March 3"]
+)
+def test_without_publication_the_relative_stays_unknown(text):
+    assert found(text, None) == [(text, "None", "None")]
+
+
+@pytest.mark.parametrize("text", ["February 30, 2018", "2018-13-45", "31 June 2018"])
+def test_days_that_no_calendar_has_are_unknown(text):
+    assert found(text) == [(text, "None", "None")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They may march on.", "The sun came out in a second.", "It lasted for three days.", "May resigned.",
+     "A vote of 2000 people.", "She read it all day and night."],
+)  # fmt: skip
+def test_ordinary_words_are_no_times(text):
+    assert found(text) == []
+
+
+LISTED = """
+on in the last next this since by before after until between and from to Saturday Friday night March May
+Dec. 10 30 31 2018 2019-02-30 9999 week month year ago later earlier two several will said yesterday weekend
+early mid- 1990s , .
+"""
+WORDS = st.sampled_from(LISTED.split())
+DATES = st.one_of(st.none(), st.dates(), st.sampled_from([date.min, date.max]))
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".join)), DATES)
+def test_any_text_gives_ranges_that_slice(text, published):
+    for time in find_times(text, (Span(0, len(text)),), published) if text else ():
+        assert time.span.of(text) == time.text
+        assert (time.earliest is None) == (time.latest is None)
+        assert time.earliest is None or time.earliest <= time.latest

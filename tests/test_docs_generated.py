@@ -1,0 +1,47 @@
+import argparse
+
+import pytest
+
+from secondsource.arguments import Parser, build_parser
+from secondsource.document import DOCS, command_line, documents
+
+
+@pytest.mark.parametrize("name", documents())
+def test_the_document_is_current(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == documents()[name], "run: make docs"
+
+
+def test_every_command_has_its_section() -> None:
+    titles = [line for line in documents()["cli.md"].splitlines() if line.startswith("## ")]
+    library = [f"## secondsource library {action}" for action in ["add", "search", "list", "show", "remove", "rebuild"]]
+    assert titles == ["## secondsource read", "## secondsource verify", *library]
+
+
+def test_the_contract_is_in_it() -> None:
+    text = documents()["cli.md"]
+    assert "secondsource read INPUT [--published DATE] [--json]\n" in text
+    assert "[--library DIR] [--published DATE] [--as-of DATE]" in text
+    assert "[--json | --html FILE]\n" in text
+
+
+def test_usage_shows_rivals_and_repeats() -> None:
+    parser = Parser(prog="program", description="do it")
+    parser.add_argument("words", metavar="WORD", nargs="+", help="the words")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON")
+    form.add_argument("--html", metavar="FILE", help="as a page")
+    text = command_line(parser)
+    assert "```\nprogram WORD... [--json | --html FILE]\n```" in text
+    assert "| `--html FILE` | as a page |" in text
+    assert "## program\n\nDo it.\n" in text
+
+
+def test_every_argument_is_explained() -> None:
+    def check(parser: argparse.ArgumentParser) -> None:
+        for action in parser._actions:
+            assert action.help or isinstance(action, argparse._SubParsersAction), (parser.prog, action.dest)
+            if isinstance(action, argparse._SubParsersAction):
+                for command in action.choices.values():
+                    check(command)
+
+    check(build_parser())

@@ -1,0 +1,183 @@
+"""The demonstration case is what its README says: labelled abstracts of real reports, and a gold file that fits."""
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from secondsource.model import OriginKind, Stance, Verdict
+
+CASE = Path(__file__).parent.parent / "examples" / "caracas-2019"
+ABSTRACTS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(CASE.glob("library/*.json"))}
+GOLD = json.loads((CASE / "gold.json").read_text(encoding="utf-8"))
+REPORT = (CASE / "report.txt").read_text(encoding="utf-8")
+README = (CASE / "README.md").read_text(encoding="utf-8")
+
+LABELS = {"text", "headline", "publisher", "published", "url", "language", "abstract", "credits"}
+HOSTS = {
+    "CBS News": "cbsnews.com",
+    "Cadena 3": "cadena3.com",
+    "Deutsche Welle": "dw.com",
+    "El Pitazo": "elpitazo.net",
+    "Eyewitness News": "ewn.co.za",
+    "Firstpost": "firstpost.com",
+    "G1 Globo": "g1.globo.com",
+    "La Republica": "larepublica.co",
+    "Lenta.UA": "lenta.ua",
+    "NBC News": "nbcnews.com",
+    "Newsmaker.md": "newsmaker.md",
+    "RunRun.es": "runrun.es",
+    "Sputnik Serbia": "lat.sputnikportal.rs",
+    "The Daily Beast": "thedailybeast.com",
+    "The Japan Times": "japantimes.co.jp",
+    "The Moscow Times": "themoscowtimes.com",
+    "Vidostream": "vidostream.com",
+    "usa.one": "usa.one",
+}
+SAME_AGENCY_TEXT = ({"The Japan Times", "Eyewitness News"}, {"La Republica", "G1 Globo", "Deutsche Welle"})
+
+each_abstract = pytest.mark.parametrize("name", ABSTRACTS)
+each_statement = pytest.mark.parametrize("statement", GOLD["statements"], ids=lambda statement: statement["id"])
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+(?:['’-]\w+)*", text.casefold())
+
+
+def runs(text: str, length: int) -> set[tuple[str, ...]]:
+    found = words(text)
+    return {tuple(found[n : n + length]) for n in range(len(found) - length + 1)}
+
+
+def test_the_library_holds_the_eighteen_reports() -> None:
+    assert {abstract["publisher"] for abstract in ABSTRACTS.values()} == set(HOSTS)
+    assert len(ABSTRACTS) == 18
+
+
+def test_the_languages_are_those_of_the_reports() -> None:
+    languages = Counter(abstract["language"] for abstract in ABSTRACTS.values())
+    assert languages == {"en": 9, "es": 4, "ru": 3, "sr": 1, "pt": 1}
+
+
+@each_abstract
+def test_an_abstract_is_labelled(name: str) -> None:
+    abstract = ABSTRACTS[name]
+    assert set(abstract) == LABELS
+    assert abstract["abstract"] == "en"
+    assert name.startswith(date.fromisoformat(abstract["published"]).isoformat() + "-")
+    assert all(isinstance(credit, str) and credit for credit in abstract["credits"])
+
+
+@each_abstract
+def test_an_abstract_points_at_its_outlet(name: str) -> None:
+    address = urlsplit(ABSTRACTS[name]["url"])
+    assert (address.scheme, address.hostname) == ("https", HOSTS[ABSTRACTS[name]["publisher"]])
+    assert len(address.path) > 1
+
+
+@each_abstract
+def test_an_abstract_is_a_headline_and_a_few_paragraphs(name: str) -> None:
+    first, *paragraphs = ABSTRACTS[name]["text"].split("\n\n")
+    assert first == ABSTRACTS[name]["headline"]
+    assert 2 <= len(paragraphs) <= 4
+    assert 50 <= len(words(ABSTRACTS[name]["text"])) <= 160
+
+
+def test_the_readme_lists_every_report() -> None:
+    for abstract in ABSTRACTS.values():
+        row = "| {published} | {publisher} | {language} | {} |".format(", ".join(abstract["credits"]), **abstract)
+        assert row.replace("|  |", "| |") in README
+
+
+def test_no_two_headlines_are_alike() -> None:
+    assert len({abstract["headline"] for abstract in ABSTRACTS.values()}) == len(ABSTRACTS)
+
+
+def test_only_reports_of_one_agency_text_share_text() -> None:
+    sharing = [
+        {one["publisher"], other["publisher"]}
+        for one, other in combinations(ABSTRACTS.values(), 2)
+        if runs(one["text"], 8) & runs(other["text"], 8)
+    ]
+    assert len(sharing) == 4  # one pair, and three pairs of three
+    assert all(any(pair <= group for group in SAME_AGENCY_TEXT) for pair in sharing)
+
+
+def test_the_wholly_shared_agency_text_is_wholly_shared() -> None:
+    one, other = (
+        set(runs(abstract["text"].removeprefix(abstract["headline"]), 3))
+        for abstract in ABSTRACTS.values()
+        if abstract["publisher"] in SAME_AGENCY_TEXT[0]
+    )
+    assert len(one & other) / min(len(one), len(other)) > 0.9
+
+
+def test_gold_speaks_the_data_format() -> None:
+    assert {origin["kind"] for origin in GOLD["origins"]} <= {kind.value for kind in OriginKind}
+    assert {statement["verdict"] for statement in GOLD["statements"]} <= {verdict.value for verdict in Verdict}
+    assert len({origin["id"] for origin in GOLD["origins"]}) == len(GOLD["origins"])
+
+
+def test_every_origin_of_gold_is_used() -> None:
+    used = {cell["origin"] for statement in GOLD["statements"] for cell in statement["evidence"]}
+    assert used == {origin["id"] for origin in GOLD["origins"]}
+
+
+@each_statement
+def test_gold_points_at_the_very_words(statement: dict[str, Any]) -> None:
+    assert all(REPORT.count(anchor) == 1 for anchor in statement["anchors"])
+    for cell in statement["evidence"] + statement["open"] + statement["lookalikes"]:
+        assert ABSTRACTS[cell["report"]]["text"].count(cell["passage"]) == 1
+
+
+@each_statement
+def test_gold_gives_a_passage_one_origin(statement: dict[str, Any]) -> None:
+    cells = statement["evidence"] + statement["open"] + statement["lookalikes"]
+    assert len({(cell["report"], cell["passage"]) for cell in cells}) == len(cells)
+    for cell in statement["evidence"]:
+        assert cell["how"] in ("credited", "relayed", "uncredited")
+        assert Stance(cell["stance"])
+
+
+@each_statement
+def test_the_verdict_of_gold_follows_from_its_stances(statement: dict[str, Any]) -> None:
+    stances = {cell["stance"] for cell in statement["evidence"]}
+    assert "supports" in stances
+    assert (statement["verdict"] == Verdict.CONFLICTING) == ("refutes" in stances)
+
+
+def test_the_accounts_of_gold_stand_in_the_reports_they_name() -> None:
+    for account in GOLD["accounts"][0]["given"]:
+        cells = [cell for statement in GOLD["statements"] for cell in statement["evidence"]]
+        assert set(account["reports"]) == {cell["report"] for cell in cells if cell["origin"] == account["origin"]}
+
+
+def test_the_case_shows_many_outlets_and_few_origins() -> None:
+    supporting = {
+        statement["id"]: [cell for cell in statement["evidence"] if cell["stance"] == "supports"]
+        for statement in GOLD["statements"]
+    }
+    assert len({cell["report"] for cell in supporting["soldiers"]}) == 11
+    assert {cell["origin"] for cell in supporting["soldiers"]} == {"mayorca"}
+    assert len({cell["origin"] for cell in supporting["landing"]}) >= 3
+
+
+def test_the_report_has_the_shape_of_a_copied_page() -> None:
+    assert REPORT.startswith("Please verify\n")
+    assert 350 <= len(words(REPORT)) <= 480
+    assert re.findall(r"“(.+?)”", REPORT) == ["nothing mysterious"]
+
+
+def test_the_report_retells_the_seed_in_other_words(seed: str) -> None:
+    assert sorted(runs(REPORT, 6) & runs(seed, 6)) == []
+
+
+@each_abstract
+def test_no_abstract_repeats_the_seed(name: str, seed: str) -> None:
+    assert sorted(runs(ABSTRACTS[name]["text"], 6) & runs(seed, 6)) == []
