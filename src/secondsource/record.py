@@ -7,6 +7,7 @@ One field of a noun is one key of the same name; enums are their values, days an
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import json
 import types
 from datetime import date, datetime
@@ -14,13 +15,15 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+import msgspec
+
 T = TypeVar("T")
 
 _JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", types.NoneType: "null"}
 
 
 def to_json(noun: Any) -> Any:
-    """A noun as plain JSON values."""
+    """A noun, or a list of nouns, as plain JSON values."""
     if dataclasses.is_dataclass(noun) and not isinstance(noun, type):
         return {field.name: to_json(getattr(noun, field.name)) for field in dataclasses.fields(noun)}
     if isinstance(noun, Enum):
@@ -38,7 +41,10 @@ def from_json(kind: type[T], data: Any) -> T:
     Raises ``ValueError``, naming the field, where the data does not fit. Keys it does not know are passed over, so
     that a later version's file can still be read.
     """
-    return _build(kind, data, kind.__name__)  # type: ignore[no-any-return]
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{kind.__name__}: {error}") from None
 
 
 def dumps(noun: Any, *, indent: int | None = None) -> str:
@@ -47,47 +53,11 @@ def dumps(noun: Any, *, indent: int | None = None) -> str:
 
 
 def loads(kind: type[T], text: str | bytes) -> T:
-    return from_json(kind, json.loads(text))
-
-
-def _build(kind: Any, data: Any, where: str) -> Any:
-    if get_origin(kind) in (Union, types.UnionType):
-        if data is None and types.NoneType in get_args(kind):
-            return None
-        kind = next(option for option in get_args(kind) if option is not types.NoneType)
-    if get_origin(kind) is tuple:
-        if not isinstance(data, list):
-            raise ValueError(f"{where}: expected a list")
-        return tuple(_build(get_args(kind)[0], item, f"{where}[{n}]") for n, item in enumerate(data))
-    if dataclasses.is_dataclass(kind):
-        return _build_noun(kind, data, where)
-    if isinstance(kind, type) and issubclass(kind, Enum | date):
-        return _parse(kind, data, where)
-    if kind is float and type(data) is int:
-        return float(data)
-    if type(data) is not kind:
-        raise ValueError(f"{where}: expected {_JSON_TYPES[kind]}")
-    return data
-
-
-def _build_noun(kind: Any, data: Any, where: str) -> Any:
-    if not isinstance(data, dict):
-        raise ValueError(f"{where}: expected an object")
-    values = {}
-    for field in dataclasses.fields(kind):
-        if field.name in data:
-            values[field.name] = _build(_hints(kind)[field.name], data[field.name], f"{where}.{field.name}")
-        elif field.default is dataclasses.MISSING:
-            raise ValueError(f"{where}.{field.name}: missing")
-    return kind(**values)
-
-
-def _parse(kind: Any, data: Any, where: str) -> Any:
+    """The noun of type ``kind`` that ``dumps`` wrote; ``ValueError`` where the text is no JSON or does not fit."""
     try:
-        return kind(data) if issubclass(kind, Enum) else kind.fromisoformat(data)
-    except (ValueError, TypeError):
-        expected = " | ".join(kind) if issubclass(kind, Enum) else "an ISO 8601 " + kind.__name__
-        raise ValueError(f"{where}: expected {expected}") from None
+        return msgspec.json.decode(text, type=kind)
+    except msgspec.DecodeError as error:
+        raise ValueError(f"{kind.__name__}: {error}") from None
 
 
 @cache
@@ -127,7 +97,7 @@ def _describe_noun(kind: Any, nouns: dict[str, Any]) -> dict[str, Any]:
         properties = {f.name: _describe(_hints(kind)[f.name], nouns) for f in dataclasses.fields(kind)}
         nouns[name] = {
             "type": "object",
-            "description": (kind.__doc__ or "").split("\n\n")[0].replace("\n    ", " "),
+            "description": " ".join(inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0].split()),
             "properties": properties,
             "required": list(properties),
             "additionalProperties": False,

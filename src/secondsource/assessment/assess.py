@@ -50,7 +50,7 @@ def assess(statement: Statement, lines: Sequence[Line], evidence: Mapping[str, E
     weighed.sort(key=lambda reason: (-abs(reason.weight), reason.label))
     reasons = (Reason("prior: before any other report is read", PRIOR), *weighed)
     log_odds = round(sum(reason.weight for reason in reasons), 3)
-    verdict = _verdict(log_odds, weighed)
+    verdict = _verdict(log_odds, weighed, {line.id: line for line in lines})
     return Assessment(
         statement=statement.id,
         as_of=as_of,
@@ -70,14 +70,20 @@ def likelihood(log_odds: float) -> str:
     return next(phrase for bound, phrase in LIKELIHOOD if probability <= bound)
 
 
-def _verdict(log_odds: float, reasons: Sequence[Reason]) -> Verdict:
-    pro = sum(r.weight for r in reasons if r.weight > 0)
-    contra = -sum(r.weight for r in reasons if r.weight < 0)
-    if min(pro, contra) >= SUBSTANTIAL and max(pro, contra) <= OUTWEIGHED * min(pro, contra):
+def _verdict(log_odds: float, reasons: Sequence[Reason], lines: Mapping[str, Line]) -> Verdict:
+    pro = [reason for reason in reasons if reason.weight > 0]
+    contra = [reason for reason in reasons if reason.weight < 0]
+    for_it, against_it = sum(r.weight for r in pro), -sum(r.weight for r in contra)
+    if min(for_it, against_it) >= SUBSTANTIAL and max(for_it, against_it) <= OUTWEIGHED * min(for_it, against_it):
         return Verdict.CONFLICTING
-    if log_odds >= DECIDED:
+    if log_odds >= DECIDED and _suffices(pro, lines):
         return Verdict.SUPPORTED
-    return Verdict.REFUTED if log_odds <= -DECIDED else Verdict.UNDETERMINED
+    return Verdict.REFUTED if log_odds <= -DECIDED and _suffices(contra, lines) else Verdict.UNDETERMINED
+
+
+def _suffices(reasons: Sequence[Reason], lines: Mapping[str, Line]) -> bool:
+    """Two independent lines, as newsrooms ask, or one that is direct: an eyewitness, a record, who answers for it."""
+    return len(reasons) > 1 or any(lines[r.line].kind in _DIRECT for r in reasons if r.line)
 
 
 def _confidence(verdict: Verdict, reasons: Sequence[Reason], lines: Sequence[Line]) -> Confidence:

@@ -121,6 +121,9 @@ def _days(earliest: date, latest: date) -> int:
 
 def compare_places(ours: Place, theirs: Place) -> Agreement:
     apart = distance_km(ours, theirs)
+    abroad = ours.country and theirs.country and ours.country != theirs.country
+    if abroad and apart > NEARBY_KM:  # the circles of two neighbouring countries overlap, the countries do not
+        return Agreement.CLASHES
     if apart > ours.radius_km + theirs.radius_km + NEARBY_KM:
         return Agreement.CLASHES
     return Agreement.VAGUER if theirs.radius_km > WIDER * max(ours.radius_km, NEARBY_KM) else Agreement.AGREES

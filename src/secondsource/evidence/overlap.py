@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from secondsource.learned.words import WordVectors
 from secondsource.model import Place, Quantity, Statement, When
@@ -15,8 +16,10 @@ from secondsource.model import Place, Quantity, Statement, When
 # Two words less alike than this are different words: reached and arrived .64, landed and touched .44, killed and
 # wounded .37.
 ALIKE = 0.42
-# A word found only in the headline or in the sentence before counts for less than one found in the passage.
+# What is found only in the headline, or a name in the sentence before, counts for less than what the passage has.
 AROUND = 0.75
+# What a place weighs beside words, whose weights are inverse document frequencies, most of 2 to 8.
+PLACE_WEIGHT = 3.0
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?")
 _STOP = frozenset(
@@ -41,11 +44,15 @@ class Words:
     """The words that carry an assertion, each once, with its weight."""
 
     forms: tuple[str, ...]
+    stems: tuple[str, ...]
     weights: tuple[float, ...]
 
     @property
     def weight(self) -> float:
         return sum(self.weights)
+
+
+NOTHING = Words((), (), ())
 
 
 def content_words(statement: Statement) -> Words:
@@ -57,11 +64,13 @@ def content_words(statement: Statement) -> Words:
     return words_of(text)
 
 
+@lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
     """The content words of any text."""
     vectors = WordVectors.load()
     forms = tuple(dict.fromkeys(word for word in _WORD.findall(text) if word.lower() not in _STOP))
-    return Words(forms, tuple(vectors.weight(_stem(form.lower())) for form in forms))
+    stems = tuple(form.lower().removesuffix("'s").removesuffix("’s") for form in forms)
+    return Words(forms, stems, tuple(vectors.weight(stem) for stem in stems))
 
 
 def _counted(measure: Quantity | When | Place) -> str:
@@ -70,38 +79,45 @@ def _counted(measure: Quantity | When | Place) -> str:
     return measure.text.split()[-1] if unit and unit.isalpha() and unit.islower() and len(unit) > 2 else ""
 
 
-def covered(ours: Words, theirs: Words, around: Words) -> float:
-    """The weight of ours that the passage, or less surely what stands around it, has words for."""
-    if not ours.forms:
-        return 0.0
-    there, nearby = _best(ours.forms, theirs.forms), _best(ours.forms, around.forms)
-    return sum(
-        weight * max(inside, AROUND * outside)
-        for weight, inside, outside in zip(ours.weights, there, nearby, strict=True)
-    )
+def covered(ours: Words, theirs: Words, topic: Words = NOTHING, before: Words = NOTHING) -> float:
+    """The weight of ours that the passage has words for, or less surely the headline above it (``topic``); names may
+    also stand in the sentence ``before`` it."""
+    inside, above = _alike(ours, theirs), _alike(ours, topic)
+    same = [_said(ours, words) for words in (theirs, topic, before)]
+    total = 0.0
+    for n, (form, weight) in enumerate(zip(ours.forms, ours.weights, strict=True)):
+        near, around = (0.0, 0.0) if form[0].isupper() else (inside[n], above[n])
+        in_topic, in_before = max(same[1][n], around), same[2][n] if form[0].isupper() else 0.0
+        total += weight * max(same[0][n], near, AROUND * in_topic, AROUND * in_before)
+    return total
 
 
-def _best(ours: tuple[str, ...], theirs: tuple[str, ...]) -> list[float]:
-    """For each of our words how alike the likest of theirs is; names count by their letters, since the vectors of
-    rival presidents are alike."""
-    if not theirs:
-        return [0.0] * len(ours)
-    lower_ours, lower_theirs = tuple(w.lower() for w in ours), tuple(w.lower() for w in theirs)
-    alike = WordVectors.load().similarities(lower_ours, lower_theirs)
-    best = []
-    for row, word in enumerate(ours):
-        name = max(_same_word(lower_ours[row], other) for other in lower_theirs)
-        near = 0.0 if word[0].isupper() else float(alike[row].max())
-        best.append(max(name, near if near >= ALIKE else 0.0))
-    return best
+def named(name: str, theirs: Words, topic: Words = NOTHING, before: Words = NOTHING) -> float:
+    """How far a passage, or less surely what stands around it, names something by its letters, 0 to 1."""
+    words = words_of(name)
+    return covered(words, theirs, topic, before) / words.weight if words.weight else 0.0
 
 
-def _stem(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("’s")
+def _alike(ours: Words, theirs: Words) -> list[float]:
+    """For each of our words the cosine of the likest of theirs, 0 where even that one is another word."""
+    if not theirs.forms or not ours.forms:
+        return [0.0] * len(ours.forms)
+    likest = WordVectors.load().similarities(ours.stems, theirs.stems).max(axis=1).tolist()
+    return [near if near >= ALIKE else 0.0 for near in likest]
 
 
-def _same_word(ours: str, theirs: str) -> float:
-    """1 for one word and its plural, adjective or possessive (Venezuela, Venezuelan, Venezuela's), else 0."""
-    shorter, longer = sorted((_stem(ours), _stem(theirs)), key=len)
-    inflected = len(shorter) >= 5 and longer.startswith(shorter[:-1]) and len(longer) - len(shorter) <= 3
-    return float(shorter == longer or inflected)
+def _said(ours: Words, theirs: Words) -> list[float]:
+    """For each of our words 1 where theirs has it by its letters. For names that is all that counts, since the vectors
+    of rival presidents are alike."""
+    beginnings: dict[str, list[str]] = {}
+    for stem in theirs.stems:
+        beginnings.setdefault(stem[:4], []).append(stem)
+    return [float(any(_same_word(s, other) for other in beginnings.get(s[:4], ()))) for s in ours.stems]
+
+
+def _same_word(ours: str, theirs: str) -> bool:
+    """Whether two stems are one word, or it and its plural or adjective (Venezuela, Venezuelan)."""
+    shorter, longer = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
+    if shorter == longer:
+        return True
+    return len(shorter) >= 5 and len(longer) - len(shorter) <= 3 and longer.startswith(shorter[:-1])

@@ -11,32 +11,42 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 
-from secondsource.evidence.measures import compare
-from secondsource.evidence.overlap import content_words, covered, words_of
+from secondsource.evidence.measures import TELLING, compare, compare_places
+from secondsource.evidence.overlap import NOTHING, PLACE_WEIGHT, Words, content_words, covered, named, words_of
 from secondsource.evidence.retrieve import Candidate
-from secondsource.model import Agreement, Comparison, Evidence, Probabilities, Stance, Statement
+from secondsource.model import Agreement, Comparison, Evidence, Place, Probabilities, Stance, Statement
 
 STANCE_VERSION = "overlap-baseline-1"
 
 # The chance that the passage makes the same assertion is a logistic of the share it has: even at MIDDLE.
-MIDDLE, SLOPE = 0.55, 14.0
-# What a measure weighs beside words, whose weights are inverse document frequencies of 2 to 10.
-PLACE_WEIGHT, TIME_WEIGHT = 3.0, 3.0
+MIDDLE, SLOPE = 0.5, 6.0
+# What a measure weighs beside words, whose weights are inverse document frequencies, most of 2 to 8.
+MOST_TELLING, TIME_WEIGHT = 6.0, 3.0
+# A passage that says but a part of the statement counts for nearly as much, if it is an assertion of some weight.
+PART, LEAST_PART = 0.85, 8.0
 HELD = {Agreement.AGREES: 1.0, Agreement.VAGUER: 0.6, Agreement.CLASHES: 0.0}
 # The chance that a passage which makes the same assertion speaks against the statement.
 AGAINST = {"denied": 0.9, "quantity": 0.8, "none": 0.04}
 # What is dated otherwise, or was published before the event, is mostly another event.
 ANOTHER_TIME = 0.25
+STALE = timedelta(days=30)
+# "Soldiers came" leaves open whether 99 came.
+WITHOUT_FIGURE = 0.4
 # Below this chance of being the same assertion a passage is not evidence at all.
 RELATED = 0.15
 # Passages of one report that take no side are kept for context only, and few of them.
 CONTEXT = 3
 
+_DENYING = (
+    r"false(?:ly)?|untrue|fake|hoax|den(?:y|ies|ied|ying|ial)|refut\w+|reject(?:s|ed|ing)?|dismiss\w*|debunk\w*|"
+    r"disput(?:es|ed|ing)|contradict\w*|rul(?:e|es|ed|ing) out"
+)
+_DENIAL = re.compile(rf"\b(?:{_DENYING})\b", re.IGNORECASE)
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t|false(?:ly)?|untrue|fake|hoax|"
-    r"den(?:y|ies|ied|ying|ial)|refut\w+|reject(?:s|ed|ing)?|dismiss\w*|debunk\w*|disput(?:es|ed|ing)|"
-    r"contradict\w*|rul(?:e|es|ed|ing) out|fail(?:s|ed) to|refus(?:e|es|ed|ing))\b",
+    rf"\b(?:{_DENYING}|not|no|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t|fail(?:s|ed) to|"
+    r"refus(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )
 
@@ -80,54 +90,97 @@ def weigh(statement: Statement, candidate: Candidate) -> tuple[Probabilities, tu
     """Probabilities of the three stances, rounded to four places, and how the measures compare."""
     other = candidate.statement
     agreement = compare(statement, other)
-    same = 1 / (1 + math.exp(-SLOPE * (_share(statement, candidate, agreement) - MIDDLE)))
+    same = same_assertion(share(statement, candidate, agreement))
     clashes = {c.kind for c in agreement if c.agreement is Agreement.CLASHES}
-    if "time" in clashes or _published_before(statement, candidate):
+    if "time" in clashes or _another_time(statement, candidate):
         same *= ANOTHER_TIME
+    if _leaves_open(statement, agreement):
+        same *= WITHOUT_FIGURE
     against = AGAINST["none"]
     if denies(statement) != denies(other):
         against = AGAINST["denied"]
+        if not _DENIAL.search(f"{other.text} {_cue(other)}"):
+            same *= same  # a "not" may stand in another assertion; who denies, denies what was said
     elif "quantity" in clashes:
-        against = AGAINST["quantity"]
+        same, against = same * same, AGAINST["quantity"]
     refutes, supports = round(same * against, 4), round(same * (1 - against), 4)
     return Probabilities(supports, refutes, round(1 - supports - refutes, 4)), agreement
 
 
-def _share(statement: Statement, candidate: Candidate, agreement: tuple[Comparison, ...]) -> float:
-    """How much of what the statement says the passage says: words, figures, places and times by weight."""
-    ours = content_words(statement)
-    around = words_of(f"{candidate.report.headline or ''}\n{candidate.before.text if candidate.before else ''}")
-    has = covered(ours, content_words(candidate.statement), around)
-    total = ours.weight
-    compared = {(c.kind, c.ours): c.agreement for c in agreement}
-    for quantity in statement.quantities:
-        weight = min(6.0, 1.0 + math.log(max(quantity.low, 1.0)))  # two is a common figure, 400 is not
-        total += weight
-        has += weight * _held(compared, "quantity", quantity.text)
-    for place in statement.places:
-        total += PLACE_WEIGHT
-        has += PLACE_WEIGHT * _held(compared, "place", place.text)
-    for time in statement.times:
-        if ("time", time.text) in compared:  # few passages repeat the date that their report bears
-            total += TIME_WEIGHT
-            has += TIME_WEIGHT * _held(compared, "time", time.text)
-    return has / total if total else 0.0
+def same_assertion(shared: float) -> float:
+    """The chance that a passage which has this share of a statement makes the same assertion."""
+    return 1 / (1 + math.exp(-SLOPE * (shared - MIDDLE)))
 
 
-def _held(compared: dict[tuple[str, str], Agreement], kind: str, text: str) -> float:
-    agreement = compared.get((kind, text))
-    return 0.0 if agreement is None else HELD[agreement]
+def share(statement: Statement, candidate: Candidate, agreement: tuple[Comparison, ...]) -> float:
+    """How much of what the statement says the passage says, 0 to 1.
+
+    A passage that says only a part of it, and nothing else, bears it out nearly as well.
+    """
+    other = candidate.statement
+    topic = words_of(candidate.report.headline or "")
+    before = words_of(candidate.before.text if candidate.before else "")
+    whole, _ = _held(statement, other, agreement, topic, before)
+    part, weight = _held(other, statement, compare(other, statement), NOTHING, NOTHING)
+    return max(whole, PART * part) if weight >= LEAST_PART else whole
 
 
-def _published_before(statement: Statement, candidate: Candidate) -> bool:
-    """Whether the passage was published before what the statement dates can have happened."""
-    earliest = [time.earliest for time in statement.times if time.earliest is not None]
+def _held(
+    ours: Statement, theirs: Statement, agreement: tuple[Comparison, ...], topic: Words, before: Words
+) -> tuple[float, float]:
+    """The share of one statement's words, figures, places and times that another has; and what they all weigh."""
+    held = {(c.kind, c.ours): HELD[c.agreement] for c in agreement}
+    words, other = content_words(ours), words_of(theirs.text)
+    parts = [(words.weight, covered(words, other, topic, before))]
+    for quantity in ours.quantities:
+        weight = min(MOST_TELLING, 1.0 + math.log(max(quantity.low, 1.0)))  # two is a common figure, 400 is not
+        parts.append((weight, weight * held.get(("quantity", quantity.text), 0.0)))
+    for place in _apart(ours.places):
+        best = max(held.get(("place", place.text), 0.0), named(place.text, other, topic, before))
+        parts.append((PLACE_WEIGHT, PLACE_WEIGHT * best))
+    for time in ours.times:
+        if ("time", time.text) in held:  # few passages repeat the date that their report bears
+            parts.append((TIME_WEIGHT, TIME_WEIGHT * held["time", time.text]))
+    total = sum(weight for weight, _ in parts)
+    return (sum(has for _, has in parts) / total if total else 0.0), total
+
+
+def _apart(places: Iterable[Place]) -> Iterable[Place]:
+    """One place of those that lie together: an airport and its town are one to a reader."""
+    kept: list[Place] = []
+    for place in places:
+        if all(compare_places(other, place) is Agreement.CLASHES for other in kept):
+            kept.append(place)
+    return kept
+
+
+def _leaves_open(statement: Statement, agreement: tuple[Comparison, ...]) -> bool:
+    """Whether the statement turns on a telling figure to which the passage has nothing to say."""
+    telling = any(quantity.low >= TELLING for quantity in statement.quantities)
+    return telling and not any(c.kind == "quantity" for c in agreement)
+
+
+def _another_time(statement: Statement, candidate: Candidate) -> bool:
+    """Whether the passage cannot, or hardly can, mean what happened when the statement says.
+
+    It was published before that; or so long after it that a passage without a date of its own tells of something newer.
+    """
+    days = [(time.earliest, time.latest) for time in statement.times if time.earliest and time.latest]
     published = candidate.report.published
-    return bool(earliest) and published is not None and published < min(earliest)
+    if not days or published is None:
+        return False
+    if published < min(earliest for earliest, _ in days):
+        return True
+    dated = candidate.statement.times or (candidate.before.times if candidate.before else ())
+    return not dated and published - max(latest for _, latest in days) > STALE
 
 
 def denies(statement: Statement) -> bool:
     """Whether the statement negates its core: an odd number of negations and denials, the cue's among them."""
-    cue = statement.attribution.cue.text if statement.attribution.cue else ""
+    cue = _cue(statement)
     in_cue = 0 if cue.lower() in statement.text.lower() else len(_NEGATION.findall(cue))
     return (len(_NEGATION.findall(statement.text)) + in_cue) % 2 == 1
+
+
+def _cue(statement: Statement) -> str:
+    return statement.attribution.cue.text if statement.attribution.cue else ""

@@ -41,16 +41,12 @@ class WordVectors:
         return self.rarest if row is None else float(self.idf[row])
 
     def similarities(self, ours: tuple[str, ...], theirs: tuple[str, ...]) -> NDArray[np.float32]:
-        """Cosine of each of our lower-case words with each of theirs; 1 where they are the same word."""
-        cosines = np.zeros((len(ours), len(theirs)), np.float32)
-        known_ours = [n for n, word in enumerate(ours) if word in self.rows]
-        known_theirs = [n for n, word in enumerate(theirs) if word in self.rows]
-        if known_ours and known_theirs:
-            left = self.vectors[[self.rows[ours[n]] for n in known_ours]]
-            right = self.vectors[[self.rows[theirs[n]] for n in known_theirs]]
-            cosines[np.ix_(known_ours, known_theirs)] = left @ right.T
-        for n, word in enumerate(ours):
-            for m, other in enumerate(theirs):
-                if word == other:
-                    cosines[n, m] = 1.0
-        return cosines
+        """Cosine of each of our lower-case words with each of theirs; 0 where either is not known."""
+        left, right = self._matrix(ours), self._matrix(theirs)
+        return left @ right.T
+
+    def _matrix(self, words: tuple[str, ...]) -> NDArray[np.float32]:
+        rows = [self.rows.get(word, -1) for word in words]
+        matrix = self.vectors[rows]
+        matrix[[row < 0 for row in rows]] = 0.0
+        return matrix

@@ -50,7 +50,7 @@ class Library:
     @classmethod
     def open(
         cls,
-        folder: Path,
+        folder: Path | str,
         *,
         create: bool = False,
         now: Callable[[], datetime] = _utc_now,
@@ -60,6 +60,7 @@ class Library:
 
         ``now`` is the clock of the log of custody.
         """
+        folder = Path(folder)
         with guarded(folder):
             _check(folder, create)
             return cls(folder, Store(folder / "store.sqlite", create=create, now=now), notice)

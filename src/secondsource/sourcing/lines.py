@@ -52,8 +52,8 @@ class _Group:
 
     @property
     def origin(self) -> Origin:
-        """Under its fullest name."""
-        return max(self.origins, key=lambda o: len(telling_words(o.name)) if o.knows else 0)
+        """Under its fullest name, a name before a description."""
+        return max(self.origins, key=lambda o: (o.kind in _DISCLOSED, len(telling_words(o.name))))
 
     def take(self, item: Evidence, *links: Link) -> None:
         self.members.append(item)
@@ -250,7 +250,9 @@ def _line(number: int, statement: Statement, group: _Group, verified: Report) ->
         reliability=UNKNOWN_RELIABILITY,
         evidence=tuple(item.id for item in group.members),
         links=tuple(group.links),
-        circular=verified.publisher is not None and same_name(origin.name, verified.publisher) is not None,
+        circular=not origin.knows
+        and verified.publisher is not None
+        and bool(same_name(origin.name, verified.publisher)),
     )
 
 
