@@ -4,14 +4,18 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from secondsource.model import OriginKind, Stance, Verdict
+from secondsource.dossier.page import render_page
+from secondsource.model import Assessment, Dossier, Line, OriginKind, Stance, Verdict
+from secondsource.record import dumps, to_json
 
 CASE = Path(__file__).parent.parent / "examples" / "caracas-2019"
 ABSTRACTS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(CASE.glob("library/*.json"))}
@@ -181,3 +185,76 @@ def test_the_report_retells_the_seed_in_other_words(seed: str) -> None:
 @each_abstract
 def test_no_abstract_repeats_the_seed(name: str, seed: str) -> None:
     assert sorted(runs(ABSTRACTS[name]["text"], 6) & runs(seed, 6)) == []
+
+
+# --- the dossier of the case ------------------------------------------------------------------------------------
+
+
+def run_demo(folder: Path) -> Dossier:
+    spec = spec_from_file_location("demo", CASE / "demo.py")
+    assert spec and spec.loader
+    demo = module_from_spec(spec)
+    spec.loader.exec_module(demo)
+    made: Dossier = demo.make_dossier(folder)
+    return made
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    return run_demo(tmp_path_factory.mktemp("demo") / "library")
+
+
+def found(dossier: Dossier, words: str) -> tuple[Assessment, list[Line]]:
+    statement = next(s for s in dossier.statements if words in s.span.of(dossier.report.text))
+    (assessment,) = (a for a in dossier.assessments if a.statement == statement.id)
+    return assessment, [line for line in dossier.lines if line.statement == statement.id]
+
+
+def test_ninety_nine_soldiers_have_one_or_two_lines(dossier: Dossier) -> None:
+    assessment, lines = found(dossier, "99 soldiers had left")
+    supporting = [line for line in lines if line.stance is Stance.SUPPORTS]
+    assert 1 <= len(supporting) <= 2
+    reports = {item.report for item in dossier.evidence if item.id in {e for line in supporting for e in line.evidence}}
+    assert len(reports) >= 9
+    assert assessment.said is not None
+    assert assessment.said.verdict is Verdict.SUPPORTED
+
+
+def test_the_landing_has_independent_lines(dossier: Dossier) -> None:
+    assessment, lines = found(dossier, "landed on Saturday")
+    direct = (OriginKind.OBSERVATION, OriginKind.RECORD, OriginKind.OFFICIAL)
+    assert assessment.verdict is Verdict.SUPPORTED
+    assert sum(line.stance is Stance.SUPPORTS for line in lines) >= 3
+    assert any(line.kind in direct for line in lines)
+
+
+def test_the_mercenaries_are_disputed(dossier: Dossier) -> None:
+    assessment, lines = found(dossier, "400 mercenaries")
+    assert assessment.verdict is Verdict.CONFLICTING
+    assert {line.stance for line in lines} >= {Stance.SUPPORTS, Stance.REFUTES}
+
+
+def test_why_they_came_is_told_by_several(dossier: Dossier) -> None:
+    accounts = next(a for a in dossier.accounts if a.matter == "why they came")
+    assert len({account.speaker for account in accounts.given}) >= 3
+
+
+def test_every_merge_has_its_reason_and_every_span_its_words(dossier: Dossier) -> None:
+    assert all(link.reason for line in dossier.lines for link in line.links)
+    assert all(s.span.of(dossier.report.text) for s in dossier.statements)
+    assert {e for line in dossier.lines for e in line.evidence} == {item.id for item in dossier.evidence}
+
+
+def test_the_same_library_gives_the_same_bytes(dossier: Dossier, tmp_path: Path) -> None:
+    assert dumps(run_demo(tmp_path / "library")) == dumps(dossier)
+
+
+def test_the_dossier_fits_its_schema(dossier: Dossier) -> None:
+    described = json.loads((CASE.parent.parent / "docs" / "dossier.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(described).validate(to_json(dossier))
+
+
+def test_the_page_of_the_case_needs_nothing_else(dossier: Dossier) -> None:
+    page = render_page(dossier)
+    assert not re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=[\"']?https?:", page)
+    assert "Javier Mayorca" in page

@@ -94,7 +94,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress) -> Do
         tell(f"looking up statement {number} of {len(statements)}")
         if statement.checkable:
             candidates = retrieve(statement, library, shelf.report, shelf.statements, as_of=as_of, exclude=exclude)
-            evidence[statement.id] = judge(statement, candidates)
+            evidence[statement.id] = judge(statement, report.published, candidates)
 
     # 4. Trace lines: to how many independent origins does that evidence go back?
     tell("tracing lines of sourcing")
@@ -170,7 +170,9 @@ class _Shelf:
     def failures(self) -> tuple[Failure, ...]:
         """One for each language of held reports that matched and could not be read."""
         return tuple(
-            Failure("evidence", "library", f"{number} matching reports in {language!r} were not read: only English is")
+            Failure(
+                "evidence", "library", f"matching reports in {language!r} were not read ({number}): only English is"
+            )
             for language, number in sorted(self._unread.items())
         )
 

@@ -18,8 +18,8 @@ from secondsource.model import Place, Quantity, Statement, When
 ALIKE = 0.42
 # What is found only in the headline, or a name in the sentence before, counts for less than what the passage has.
 AROUND = 0.75
-# What a place weighs beside words, whose weights are inverse document frequencies, most of 2 to 8.
-PLACE_WEIGHT = 3.0
+# What a place, and a telling figure, weigh beside words, whose inverse document frequencies are mostly 2 to 8.
+PLACE_WEIGHT, FIGURE_WEIGHT = 3.0, 6.0
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?")
 _STOP = frozenset(

@@ -11,10 +11,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from secondsource.evidence.measures import TELLING, compare, compare_places
-from secondsource.evidence.overlap import NOTHING, PLACE_WEIGHT, Words, content_words, covered, named, words_of
+from secondsource.evidence.overlap import (
+    FIGURE_WEIGHT,
+    NOTHING,
+    PLACE_WEIGHT,
+    Words,
+    content_words,
+    covered,
+    named,
+    words_of,
+)
 from secondsource.evidence.retrieve import Candidate
 from secondsource.model import Agreement, Comparison, Evidence, Place, Probabilities, Stance, Statement
 
@@ -22,8 +31,7 @@ STANCE_VERSION = "overlap-baseline-1"
 
 # The chance that the passage makes the same assertion is a logistic of the share it has: even at MIDDLE.
 MIDDLE, SLOPE = 0.5, 6.0
-# What a measure weighs beside words, whose weights are inverse document frequencies, most of 2 to 8.
-MOST_TELLING, TIME_WEIGHT = 6.0, 3.0
+TIME_WEIGHT = 3.0
 # A passage that says but a part of the statement counts for nearly as much, if it is an assertion of some weight.
 PART, LEAST_PART = 0.85, 8.0
 HELD = {Agreement.AGREES: 1.0, Agreement.VAGUER: 0.6, Agreement.CLASHES: 0.0}
@@ -31,7 +39,8 @@ HELD = {Agreement.AGREES: 1.0, Agreement.VAGUER: 0.6, Agreement.CLASHES: 0.0}
 AGAINST = {"denied": 0.9, "quantity": 0.8, "none": 0.04}
 # What is dated otherwise, or was published before the event, is mostly another event.
 ANOTHER_TIME = 0.25
-STALE = timedelta(days=30)
+# So, half the time, is what is told a month apart and bears no common date.
+LONG_APART, APART = 0.5, timedelta(days=30)
 # "Soldiers came" leaves open whether 99 came.
 WITHOUT_FIGURE = 0.4
 # Below this chance of being the same assertion a passage is not evidence at all.
@@ -51,9 +60,10 @@ _NEGATION = re.compile(
 )
 
 
-def judge(statement: Statement, candidates: Iterable[Candidate]) -> tuple[Evidence, ...]:
-    """The candidates that bear on the statement, the clearest first; of passages that overlap, the clearest."""
-    judged = [evidence for c in candidates if (evidence := _judge(statement, c)) is not None]
+def judge(statement: Statement, published: date | None, candidates: Iterable[Candidate]) -> tuple[Evidence, ...]:
+    """The candidates that bear on a statement of a report published then, the clearest first; of passages that overlap,
+    the clearest."""
+    judged = [evidence for c in candidates if (evidence := _judge(statement, published, c)) is not None]
     judged.sort(key=lambda e: (e.probabilities.discusses, e.id))
     kept: list[Evidence] = []
     context = 0
@@ -68,8 +78,8 @@ def judge(statement: Statement, candidates: Iterable[Candidate]) -> tuple[Eviden
     return tuple(kept)
 
 
-def _judge(statement: Statement, candidate: Candidate) -> Evidence | None:
-    probabilities, agreement = weigh(statement, candidate)
+def _judge(statement: Statement, published: date | None, candidate: Candidate) -> Evidence | None:
+    probabilities, agreement = weigh(statement, published, candidate)
     if 1 - probabilities.discusses < RELATED:
         return None
     other = candidate.statement
@@ -86,14 +96,18 @@ def _judge(statement: Statement, candidate: Candidate) -> Evidence | None:
     )
 
 
-def weigh(statement: Statement, candidate: Candidate) -> tuple[Probabilities, tuple[Comparison, ...]]:
+def weigh(
+    statement: Statement, published: date | None, candidate: Candidate
+) -> tuple[Probabilities, tuple[Comparison, ...]]:
     """Probabilities of the three stances, rounded to four places, and how the measures compare."""
     other = candidate.statement
     agreement = compare(statement, other)
     same = same_assertion(share(statement, candidate, agreement))
     clashes = {c.kind for c in agreement if c.agreement is Agreement.CLASHES}
-    if "time" in clashes or _another_time(statement, candidate):
+    if "time" in clashes or _published_before(statement, candidate):
         same *= ANOTHER_TIME
+    elif "time" not in {c.kind for c in agreement} and _long_apart(statement, published, candidate):
+        same *= LONG_APART
     if _leaves_open(statement, agreement):
         same *= WITHOUT_FIGURE
     against = AGAINST["none"]
@@ -133,7 +147,7 @@ def _held(
     words, other = content_words(ours), words_of(theirs.text)
     parts = [(words.weight, covered(words, other, topic, before))]
     for quantity in ours.quantities:
-        weight = min(MOST_TELLING, 1.0 + math.log(max(quantity.low, 1.0)))  # two is a common figure, 400 is not
+        weight = min(FIGURE_WEIGHT, 1.0 + math.log(max(quantity.low, 1.0)))  # two is a common figure, 400 is not
         parts.append((weight, weight * held.get(("quantity", quantity.text), 0.0)))
     for place in _apart(ours.places):
         best = max(held.get(("place", place.text), 0.0), named(place.text, other, topic, before))
@@ -160,19 +174,23 @@ def _leaves_open(statement: Statement, agreement: tuple[Comparison, ...]) -> boo
     return telling and not any(c.kind == "quantity" for c in agreement)
 
 
-def _another_time(statement: Statement, candidate: Candidate) -> bool:
-    """Whether the passage cannot, or hardly can, mean what happened when the statement says.
-
-    It was published before that; or so long after it that a passage without a date of its own tells of something newer.
-    """
-    days = [(time.earliest, time.latest) for time in statement.times if time.earliest and time.latest]
+def _published_before(statement: Statement, candidate: Candidate) -> bool:
+    """Whether the passage was published before what the statement dates can have happened."""
+    earliest = [time.earliest for time in statement.times if time.earliest is not None]
     published = candidate.report.published
-    if not days or published is None:
-        return False
-    if published < min(earliest for earliest, _ in days):
-        return True
-    dated = candidate.statement.times or (candidate.before.times if candidate.before else ())
-    return not dated and published - max(latest for _, latest in days) > STALE
+    return bool(earliest) and published is not None and published < min(earliest)
+
+
+def _long_apart(statement: Statement, published: date | None, candidate: Candidate) -> bool:
+    """Whether the two tell of days far apart; what bears no date is taken to be as new as its report."""
+    ours = _day(statement, published)
+    theirs = _day(candidate.statement, None) or (_day(candidate.before, None) if candidate.before else None)
+    theirs = theirs or candidate.report.published
+    return ours is not None and theirs is not None and abs(ours - theirs) > APART
+
+
+def _day(statement: Statement, published: date | None) -> date | None:
+    return next((time.latest for time in statement.times if time.latest is not None), published)
 
 
 def denies(statement: Statement) -> bool:

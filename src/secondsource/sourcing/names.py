@@ -6,10 +6,10 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
-# Two spellings of one surname: Tonkoshkurov and Tonkoshkourov .96, Mayorca and Mallorca .80; Bolton and Boston .67.
+# Two spellings of one surname: Tonkoshkurov and Tonkoshkourov .96, Mayorca and Mallorca .80.
 SPELLING = 0.80
-# Shorter surnames differ by one letter too easily (Kim, Kin).
-LEAST_LETTERS = 5
+# Shorter surnames differ by one letter too easily: Bolton and Boston .83.
+LEAST_LETTERS = 7
 
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(

@@ -1,0 +1,149 @@
+"""Each case is a small newsroom: reports that tell of one thing, and the lines that they make."""
+
+from datetime import date
+
+from newsroom import passage, plain_statement, report
+
+from secondsource.model import Descent, Line, OriginKind, Report, Stance
+from secondsource.sourcing.lines import NO_SOURCE, trace_lines
+
+FIRST, SECOND, THIRD = date(2021, 5, 8), date(2021, 5, 9), date(2021, 5, 10)
+
+
+def lines(*told: tuple[Report, str], verified: Report | None = None) -> tuple[Line, ...]:
+    reports = {held.id: held for held, _ in told}
+    evidence = [passage(held, words) for held, words in told]
+    return trace_lines(plain_statement(), evidence, reports, verified or report("Something else.", "Verified"))
+
+
+def shape(found: tuple[Line, ...]) -> dict[str, int]:
+    return {line.origin: len(line.evidence) for line in found}
+
+
+def test_many_outlets_one_origin() -> None:
+    found = lines(
+        (report("Ada Poe, a pilot, wrote that 87 crates came.", "Gazette", FIRST), "crates"),
+        (report("Some 87 crates came, according to Poe.", "Courier", SECOND), "crates"),
+        (report("The pilot Ada Poe said 87 crates were on board.", "Herald", SECOND), "crates"),
+    )
+    assert shape(found) == {"Ada Poe": 3}
+    assert all(link.reason for link in found[0].links)
+    assert len(found[0].links) == 3
+
+
+def test_a_telling_figure_without_a_source_goes_back_to_who_gave_it_first() -> None:
+    found = lines(
+        (report("Ada Poe, a pilot, wrote that 87 crates came.", "Gazette", FIRST), "crates"),
+        (report("The plane brought 87 crates.", "Courier", SECOND), "crates"),
+        (report("The plane brought 87 crates, Xinhua reported.", "Herald", SECOND), "crates"),
+    )
+    assert shape(found) == {"Ada Poe": 3}
+    repeated = [link for link in found[0].links if link.descent is Descent.REPEATED]
+    assert [link.seen.text for link in repeated if link.seen] == ["87", "87"]
+    assert "Ada Poe gave it in Gazette" in repeated[0].reason
+
+
+def test_a_figure_given_earlier_is_not_repeated_from_who_gave_it_later() -> None:
+    found = lines(
+        (report("The plane brought 87 crates.", "Courier", FIRST), "crates"),
+        (report("Ada Poe, a pilot, wrote that 87 crates came.", "Gazette", SECOND), "crates"),
+    )
+    assert shape(found) == {"Ada Poe": 1, NO_SOURCE: 1}
+
+
+def test_dates_and_round_figures_tell_nothing() -> None:
+    found = lines(
+        (report("Ada Poe, a pilot, wrote that 100 crates came on 8 May 2021.", "Gazette", FIRST), "crates"),
+        (report("On 8 May 2021 the plane brought 100 crates.", "Courier", SECOND), "crates"),
+    )
+    assert shape(found) == {"Ada Poe": 1, NO_SOURCE: 1}
+
+
+def test_a_lead_goes_with_the_source_that_its_report_cites() -> None:
+    held = report("A plane landed in Oslo.\nThe plane took the northern runway, Flightradar24 data show.", "Gazette")
+    found = lines((held, "in Oslo"), (held, "runway"))
+    assert shape(found) == {"flight-tracking records": 2}
+    assert any("the same report has the matter from" in link.reason for link in found[0].links)
+
+
+def test_those_who_name_no_source_are_one_line() -> None:
+    found = lines(
+        (report("A plane landed in Oslo.", "Gazette"), "plane"),
+        (report("Oslo saw the landing of a plane.", "Courier"), "landing"),
+        (report("The plane has landed, media reported.", "Herald"), "landed"),
+    )
+    assert shape(found) == {NO_SOURCE: 3}
+    assert found[0].kind is OriginKind.REPORTING
+
+
+def test_outlets_that_show_their_own_reporting_are_lines_of_their_own() -> None:
+    found = lines(
+        (report("A plane landed in Oslo.", "Gazette", byline="By Ada Poe"), "plane"),
+        (report("Oslo saw the landing of a plane.", "Courier", dateline="OSLO"), "landing"),
+    )
+    assert set(shape(found)) == {"Gazette", "Courier"}
+
+
+def test_an_agency_is_one_line_however_many_carry_it() -> None:
+    found = lines(
+        (report("A plane landed in Oslo.", "Gazette", credits=("Reuters",)), "plane"),
+        (report("Oslo saw the landing of a plane.", "Courier", credits=("Reuters",)), "landing"),
+        (report("In Oslo a plane has landed.", "Herald", credits=("AFP",)), "landed"),
+    )
+    assert shape(found) == {"Reuters": 2, "AFP": 1}
+
+
+def test_shared_words_join() -> None:
+    words = "a grey plane without any markings landed on the northern runway of Oslo"
+    found = lines(
+        (report(f"Shortly after dawn {words}.", "Gazette", FIRST, byline="By Ada Poe"), "grey"),
+        (report(f"On Saturday {words}, to the surprise of many.", "Courier", SECOND, byline="By Max Roe"), "grey"),
+    )
+    assert shape(found) == {"Gazette": 2}
+    (copied,) = [link for link in found[0].links if link.descent is Descent.COPIED]
+    assert copied.seen is not None
+    assert copied.seen.text == words
+
+
+def test_the_spokeswoman_and_her_house_are_one() -> None:
+    found = lines(
+        (report("Ada Poe, the spokeswoman of the Admiralty, denied the collision.", "Gazette"), "collision"),
+        (report("The Admiralty denied that a collision took place.", "Courier"), "collision"),
+    )
+    assert len(found) == 1
+    assert any("speaks for" in link.reason for link in found[0].links)
+
+
+def test_undisclosed_sources_of_one_description_count_once() -> None:
+    found = lines(
+        (report("A Norwegian diplomat said that the talks failed.", "Gazette"), "talks"),
+        (report("The talks failed, a Norwegian diplomat told Xinhua.", "Courier"), "talks"),
+        (report("The talks failed, a Danish diplomat said.", "Herald"), "talks"),
+    )
+    assert sorted(shape(found).values()) == [1, 2]
+
+
+def test_independent_origins_stay_apart_most_direct_first() -> None:
+    found = lines(
+        (report("Ada Poe, the mayor of Oslo, said that the plane landed.", "Gazette"), "landed"),
+        (report("A Reuters witness saw the plane on the runway.", "Courier"), "runway"),
+        (report("The plane landed, Flightradar24 shows.", "Herald"), "landed"),
+    )
+    kinds = [line.kind for line in found]
+    assert kinds == [OriginKind.OBSERVATION, OriginKind.RECORD, OriginKind.OFFICIAL]
+    assert [line.id for line in found] == ["s:1", "s:2", "s:3"]
+
+
+def test_what_leads_back_to_the_outlet_under_verification_is_circular() -> None:
+    verified = report("The plane landed.", "Xinhua")
+    (line,) = lines((report("The plane landed, Xinhua reported.", "Gazette"), "landed"), verified=verified)
+    assert line.circular
+    (other,) = lines((report("Ada Poe told Xinhua that the plane landed.", "Gazette"), "landed"), verified=verified)
+    assert not other.circular
+
+
+def test_a_line_takes_the_side_of_its_clearest_passage() -> None:
+    held = report("Ada Poe said that the plane landed.\nPoe said that the plane never left.", "Gazette")
+    evidence = [passage(held, "landed", supports=0.5), passage(held, "left", supports=0.02, refutes=0.9)]
+    (line,) = trace_lines(plain_statement(), evidence, {held.id: held}, report("Other.", "Verified"))
+    assert line.stance is Stance.REFUTES

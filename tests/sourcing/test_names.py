@@ -1,0 +1,48 @@
+import pytest
+
+from secondsource.sourcing.names import plain, same_description, same_name, telling_words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Javier Mayorca", "Mayorca"),
+        ("Javier Mayorca", "Javier Mallorca"),
+        ("Vasily Tonkoshkurov", "Gen. Vasily Tonkoshkourov"),
+        ("Russian Ministry of Defence", "the Ministry of Defence"),
+        ("Díaz", "Diaz"),
+        ("President Ada Poe", "Ada Poe"),
+    ],
+)
+def test_one_name(one: str, other: str) -> None:
+    assert same_name(one, other)
+    assert same_name(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("John Bolton", "John Boston"),
+        ("John Bolton", "Mary Bolton Reed"),
+        ("Javier Mayorca", "Pedro Mayorga"),
+        ("Kim", "Kin"),
+        ("the minister", "Ada Poe"),
+        ("Ministry of Defence", "Ministry of Health"),
+    ],
+)
+def test_two_names(one: str, other: str) -> None:
+    assert same_name(one, other) is None
+    assert same_name(other, one) is None
+
+
+def test_the_reason_says_which_is_short() -> None:
+    assert same_name("Mayorca", "Javier Mayorca") == "“Mayorca” is short for “Javier Mayorca”"
+    assert "spellings" in (same_name("Javier Mayorca", "Javier Mallorca") or "")
+
+
+def test_descriptions() -> None:
+    assert same_description("a Venezuelan official", "Venezuelan official who asked not to be named") is False
+    assert same_description("a Venezuelan official", "an unnamed Venezuelan official")
+    assert not same_description("a source", "an unnamed person")
+    assert telling_words("an unnamed source") == ("source",)
+    assert plain("MAIQUETÍA") == "maiquetia"

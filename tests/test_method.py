@@ -1,0 +1,161 @@
+"""The five steps in order, on small libraries."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from newsroom import MONDAY, report
+
+from secondsource import InputError, Library, LibraryError, read, verify
+from secondsource.model import Dossier, OriginKind, Report, Verdict
+from secondsource.record import dumps
+
+NOW = datetime(2021, 5, 12, 9, tzinfo=UTC)
+SUBJECT = report("Two ferries sank off Holyhead on Saturday, the harbour master said.", "Verified")
+Verify = Callable[..., Dossier]
+
+
+@pytest.fixture
+def verify_with(tmp_path: Path) -> Verify:
+    """Verifies a report against a library of the given ones."""
+
+    def run(*held: Report, subject: Report = SUBJECT, **options: object) -> Dossier:
+        with Library.open(tmp_path / "library", create=True, now=lambda: NOW) as library:
+            list(library.add((each, each.text.encode()) for each in held))
+            return verify(subject, library, now=NOW, **options)  # type: ignore[arg-type]
+
+    return run
+
+
+def outlets(dossier: Dossier) -> list[str | None]:
+    return [reference.publisher for reference in dossier.reports]
+
+
+WITNESS = report("A Reuters witness saw two ferries as they sank off Holyhead on Saturday.", "Gazette")
+DENIAL = report("The coastguard denied that two ferries sank off Holyhead on Saturday.", "Courier")
+
+
+def test_from_a_report_to_its_dossier(verify_with: Verify) -> None:
+    dossier = verify_with(WITNESS, DENIAL)
+    assert outlets(dossier) == ["Courier", "Gazette"] or outlets(dossier) == ["Gazette", "Courier"]
+    (statement,) = dossier.statements
+    (assessment,) = dossier.assessments
+    assert assessment.statement == statement.id
+    assert assessment.verdict is Verdict.CONFLICTING
+    assert {line.kind for line in dossier.lines} >= {OriginKind.OBSERVATION}
+    assert dossier.failures == ()
+
+
+def test_nothing_found_is_undetermined_and_no_failure(verify_with: Verify) -> None:
+    dossier = verify_with(report("Wheat prices rose in Canada last year.", "Gazette"))
+    assert [a.verdict for a in dossier.assessments] == [Verdict.UNDETERMINED]
+    assert (dossier.evidence, dossier.lines, dossier.failures) == ((), (), ())
+
+
+def test_a_report_is_no_evidence_for_itself(verify_with: Verify) -> None:
+    assert verify_with(SUBJECT).evidence == ()
+
+
+LONG = (
+    "Two ferries sank off Holyhead on Saturday, the harbour master said. More than two hundred passengers had been "
+    "taken off both ships by then, and lifeboats from three stations stood by through the night because the tide was "
+    "still rising and the hulls were drifting towards the breakwater."
+)
+
+
+def test_nor_is_a_copy_of_it(verify_with: Verify) -> None:
+    subject, copy = report(LONG, "Verified"), report("HOLYHEAD -- " + LONG, "Herald")
+    assert outlets(verify_with(copy, WITNESS, subject=subject)) == ["Gazette"]
+
+
+def test_only_what_was_published_by_then_counts(verify_with: Verify) -> None:
+    late = report("Two ferries sank off Holyhead on Saturday, Ada Poe wrote.", "Late", date(2021, 5, 11))
+    undated = report("Two ferries sank off Holyhead on Saturday, Max Roe wrote.", "Undated", None)
+    assert outlets(verify_with(late, undated, WITNESS, as_of=MONDAY)) == ["Gazette"]
+    assert outlets(verify_with(as_of=date(2021, 5, 11))) == ["Gazette", "Late"]
+    assert verify_with().as_of == NOW.date()
+
+
+def test_what_is_not_checkable_is_not_assessed(verify_with: Verify) -> None:
+    subject = report(
+        "Two ferries sank off Holyhead on Saturday.\nThe harbour will probably close for a week, she said."
+    )
+    dossier = verify_with(WITNESS, subject=subject)
+    checkable = {s.id for s in dossier.statements if s.checkable}
+    assert {a.statement for a in dossier.assessments} == checkable
+    assert len(checkable) < len(dossier.statements)
+
+
+def test_a_language_that_is_not_read_is_a_failure_not_a_verdict(verify_with: Verify, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Zwei Fähren sind am Samstag vor Holyhead gesunken.\n\nDas teilte der Hafenmeister am Abend der Presse mit.\n"
+    )
+    dossier = verify_with(WITNESS, subject=tmp_path / "a.txt")
+    (failure,) = dossier.failures
+    assert (failure.stage, dossier.statements, dossier.assessments) == ("reading", (), ())
+    assert failure.message == "it is in 'de', and only English is read; give a translation"
+
+
+def test_held_reports_that_are_not_read_are_named(verify_with: Verify) -> None:
+    import dataclasses
+
+    german = dataclasses.replace(
+        report("Two ferries: Fähren sank Holyhead Saturday gesunken.", "Zeitung"), language="de"
+    )
+    (failure,) = verify_with(german).failures
+    assert failure.message == "matching reports in 'de' were not read (1): only English is"
+
+
+def test_readings_are_kept_and_used(verify_with: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = verify_with(WITNESS, DENIAL)
+    from secondsource import method
+
+    def only_the_subject(held: Report) -> tuple[object, ...]:
+        assert held.id == SUBJECT.id, "a held report was read again"
+        return first.statements
+
+    monkeypatch.setattr(method, "find_statements", only_the_subject)
+    assert dumps(verify_with()) == dumps(first)
+
+
+def test_without_a_date_relative_times_stay_unresolved(verify_with: Verify) -> None:
+    subject = report("Two ferries sank off Holyhead on Saturday, the harbour master said.", published=None)
+    (time,) = verify_with(WITNESS, subject=subject).statements[0].times
+    assert (time.text, time.earliest, time.latest) == ("on Saturday", None, None)
+    (resolved,) = verify_with(subject=subject, published=MONDAY).statements[0].times
+    assert resolved.earliest == resolved.latest == date(2021, 5, 8)
+
+
+def test_progress_is_told(verify_with: Verify) -> None:
+    told: list[str] = []
+    verify_with(WITNESS, progress=told.append)
+    assert told[0] == "reading the report"
+    assert "looking up statement 1 of 1" in told
+
+
+def test_the_order_of_adding_changes_nothing(tmp_path: Path) -> None:
+    dossiers = []
+    for name, held in (("a", [WITNESS, DENIAL]), ("b", [DENIAL, WITNESS])):
+        with Library.open(tmp_path / name, create=True, now=lambda: NOW) as library:
+            for each in held:
+                list(library.add([(each, each.text.encode())]))
+            dossiers.append(dumps(verify(SUBJECT, library, now=NOW)))
+    assert dossiers[0] == dossiers[1]
+
+
+def test_the_library_may_be_named_by_its_folder(verify_with: Verify, tmp_path: Path) -> None:
+    dossier = verify_with(WITNESS)
+    assert dumps(verify(SUBJECT, tmp_path / "library", now=NOW)) == dumps(dossier)
+    assert dumps(verify(SUBJECT, str(tmp_path / "library"), now=NOW)) == dumps(dossier)
+    with pytest.raises(LibraryError, match="there is no library in"):
+        verify(SUBJECT, tmp_path / "none", now=NOW)
+
+
+def test_a_reading_looks_nothing_up(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SUBJECT.text)
+    reading = read(tmp_path / "a.txt", published=MONDAY, now=NOW)
+    assert [s.attribution.speaker for s in reading.statements] == ["harbour master"]
+    assert reading.versions.stance is None
+    with pytest.raises(InputError):
+        read(tmp_path / "none.txt")
