@@ -147,3 +147,12 @@ def test_a_line_takes_the_side_of_its_clearest_passage() -> None:
     evidence = [passage(held, "landed", supports=0.5), passage(held, "left", supports=0.02, refutes=0.9)]
     (line,) = trace_lines(plain_statement(), evidence, {held.id: held}, report("Other.", "Verified"))
     assert line.stance is Stance.REFUTES
+
+
+def test_what_takes_no_side_begins_no_line() -> None:
+    held = report("Ada Poe said that the plane landed.\nPoe said that the plane was late.", "Gazette")
+    other = report("Max Roe said that planes are loud.", "Courier")
+    evidence = [passage(held, "landed"), passage(held, "late", supports=0.2), passage(other, "loud", supports=0.2)]
+    reports = {each.id: each for each in (held, other)}
+    (line,) = trace_lines(plain_statement(), evidence, reports, report("Other.", "Verified"))
+    assert (line.origin, line.evidence) == ("Ada Poe", (evidence[0].id, evidence[1].id))

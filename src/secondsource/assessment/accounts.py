@@ -22,8 +22,8 @@ _ACTIONS = {
     "why they died": r"died|deaths?|killed|crash\w*|collaps\w+",
 }
 _PURPOSE = (
-    r"in order to|so as to|to (?!the\b|an?\b|be\b|have\b)[a-z]+|for|because(?: of)?|due to|owing to|(?:as )?part of|"
-    r"aimed at|under|about|over|serves?|served|fulfil\w*|implement\w*|honou?r\w*|after"
+    r"in order to|so as to|to (?!the\b|an?\b|be\b|have\b)(?-i:[a-z]+)|for|because(?: of)?|due to|owing to|"
+    r"(?:as )?part of|aimed at|under|about|serves?|served|fulfil\w*|implement\w*|honou?r\w*"
 )
 _GIVEN = {
     matter: re.compile(rf"\b(?:{action})\b.{{0,60}}?\b(?:{_PURPOSE})\b", re.IGNORECASE)

@@ -48,6 +48,12 @@ class Words:
     weights: tuple[float, ...]
 
     @property
+    def common(self) -> Words:
+        """Those that are no names: what is said of whom, not of whom."""
+        kept = [n for n, form in enumerate(self.forms) if not form[0].isupper()]
+        return Words(*(tuple(column[n] for n in kept) for column in (self.forms, self.stems, self.weights)))  # type: ignore[arg-type]
+
+    @property
     def weight(self) -> float:
         return sum(self.weights)
 

@@ -34,6 +34,8 @@ MIDDLE, SLOPE = 0.5, 6.0
 TIME_WEIGHT = 3.0
 # A passage that says but a part of the statement counts for nearly as much, if it is an assertion of some weight.
 PART, LEAST_PART = 0.85, 8.0
+# Who says something else about the same people and places has less than this share of the words that are no names.
+LEAST_SAID = 0.3
 HELD = {Agreement.AGREES: 1.0, Agreement.VAGUER: 0.6, Agreement.CLASHES: 0.0}
 # The chance that a passage which makes the same assertion speaks against the statement.
 AGAINST = {"denied": 0.9, "quantity": 0.8, "none": 0.04}
@@ -129,14 +131,26 @@ def same_assertion(shared: float) -> float:
 def share(statement: Statement, candidate: Candidate, agreement: tuple[Comparison, ...]) -> float:
     """How much of what the statement says the passage says, 0 to 1.
 
-    A passage that says only a part of it, and nothing else, bears it out nearly as well.
+    A passage that says only a part of it, and nothing else, bears it out nearly as well. One that speaks of the same
+    people and places and says something else about them does not.
     """
     other = candidate.statement
     topic = words_of(candidate.report.headline or "")
     before = words_of(candidate.before.text if candidate.before else "")
     whole, _ = _held(statement, other, agreement, topic, before)
     part, weight = _held(other, statement, compare(other, statement), NOTHING, NOTHING)
-    return max(whole, PART * part) if weight >= LEAST_PART else whole
+    said = _said(statement, other, topic)
+    return min(1.0, said / LEAST_SAID) * (max(whole, PART * part) if weight >= LEAST_PART else whole)
+
+
+def _said(statement: Statement, other: Statement, topic: Words) -> float:
+    """The share of the words that are no names, either way."""
+    shares = []
+    for ours, theirs, around in ((statement, other, topic), (other, statement, NOTHING)):
+        words = content_words(ours).common
+        if words.forms:
+            shares.append(covered(words, words_of(theirs.text), around) / words.weight)
+    return max(shares, default=1.0)
 
 
 def _held(

@@ -59,6 +59,7 @@ _NOBODY = re.compile(
     r"(?:reports?|media|press|outlets?|newspapers?|articles?|accounts?|agencies|it|story|stories|posts?|users?)",
     re.IGNORECASE,
 )
+WHOEVER = "whoever"
 _ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 
 
@@ -120,7 +121,7 @@ def _cited(evidence: Evidence, report: Report, attribution: Attribution) -> Orig
     if (record := _record(words)) is not None:
         return _origin(evidence, report, record[0], OriginKind.RECORD, descent, citation.source, attribution.carrier)
     if _NOBODY.fullmatch(speaker.strip()) or not telling_words(speaker):
-        name = f"whoever {outlet_of(report)} has it from"
+        name = f"{WHOEVER} {outlet_of(report)} has it from"
         return _origin(evidence, report, name, OriginKind.REPORTING, descent, citation.source)
     kind = _kind(citation, words, speaker)
     if kind in (OriginKind.DESCRIBED, OriginKind.UNNAMED):

@@ -27,7 +27,7 @@ from secondsource.model import (
     Statement,
 )
 from secondsource.sourcing.copies import shared_run
-from secondsource.sourcing.descent import Origin, origin_of, outlet_of, own_reporting, spokesman_of
+from secondsource.sourcing.descent import WHOEVER, Origin, origin_of, outlet_of, own_reporting, spokesman_of
 from secondsource.sourcing.names import plain, same_description, same_name, telling_words
 
 # "Cannot be judged": the letter of an origin before its record is known (sourcing/reliability.py).
@@ -70,14 +70,18 @@ def trace_lines(
     """
     ordered = sorted(evidence, key=lambda e: (reports[e.report].published or date.max, e.report, e.span))
     origins = {item.id: origin_of(item, reports[item.report]) for item in ordered}
+    sided = [item for item in ordered if item.stance is not Stance.DISCUSSES]
     groups: list[_Group] = []
-    for item in ordered:
-        if origins[item.id].knows:
-            _place(groups, item, origins[item.id])
+    for item in sided:
+        if origins[item.id].knows and not _join(groups, item, origins[item.id]):
+            groups.append(_Group([origins[item.id]], [item], [origins[item.id].link]))
     unsourced: list[_Group] = []
-    for item in ordered:
-        if not origins[item.id].knows:
-            _trace_back(item, origins[item.id], groups, unsourced, reports)
+    for item in sided:
+        if not origins[item.id].knows and not _trace_back(item, groups + unsourced, reports):
+            _gather(item, origins[item.id], unsourced, reports[item.report])
+    for item in ordered:  # what takes no side is shown with the line it belongs to, and begins none
+        if item.stance is Stance.DISCUSSES:
+            _ = _join(groups, item, origins[item.id]) or _trace_back(item, groups + unsourced, reports)
     lines = sorted(groups + unsourced, key=_directness)
     return tuple(_line(number, statement, group, verified) for number, group in enumerate(lines, 1))
 
@@ -85,8 +89,8 @@ def trace_lines(
 # --- passages with a source that could know ---------------------------------------------------------------------
 
 
-def _place(groups: list[_Group], item: Evidence, origin: Origin) -> None:
-    """Adds to the line of the same origin, or begins one."""
+def _join(groups: list[_Group], item: Evidence, origin: Origin) -> bool:
+    """Adds a passage to the line of its origin, if there is one."""
     for group in groups:
         for other in group.origins:
             if (reason := same_origin(other, origin)) is not None:
@@ -94,8 +98,8 @@ def _place(groups: list[_Group], item: Evidence, origin: Origin) -> None:
                 link = origin.link if same else replace(origin.link, reason=f"{origin.link.reason}; {reason}")
                 group.take(item, link)
                 group.origins.append(origin)
-                return
-    groups.append(_Group([origin], [item], [origin.link]))
+                return True
+    return False
 
 
 def same_origin(one: Origin, other: Origin) -> str | None:
@@ -131,23 +135,23 @@ def _same_undisclosed(one: Origin, other: Origin) -> str | None:
 # --- passages without one ---------------------------------------------------------------------------------------
 
 
-def _trace_back(
-    item: Evidence, origin: Origin, groups: list[_Group], unsourced: list[_Group], reports: Mapping[str, Report]
-) -> None:
-    """Adds a passage to the line whose facts it repeats, as far as that shows; else to those without a source."""
+def _trace_back(item: Evidence, groups: list[_Group], reports: Mapping[str, Report]) -> bool:
+    """Adds a passage to the line whose facts it repeats, as far as that shows."""
     for search in (_copied, _repeated, _cited_beside):
-        if (found := search(item, groups + unsourced, reports)) is not None:
+        if (found := search(item, groups, reports)) is not None:
             group, link = found
             group.take(item, link)
-            return
-    report = reports[item.report]
-    name = origin.name if report.credits or own_reporting(report) or origin.name != outlet_of(report) else NO_SOURCE
-    reason = origin.link.reason
-    if name.startswith("whoever "):
-        name = NO_SOURCE
-    link = replace(origin.link, parent=name, reason=reason)
+            return True
+    return False
+
+
+def _gather(item: Evidence, origin: Origin, unsourced: list[_Group], report: Report) -> None:
+    """A line for each agency, outlet that is cited, and outlet that went to find out; one for all others."""
+    cited = origin.name != outlet_of(report) and not origin.name.startswith(WHOEVER)
+    name = origin.name if cited or own_reporting(report) else NO_SOURCE
+    link = replace(origin.link, parent=name)
     for group in unsourced:
-        if plain(group.origins[0].name) == plain(name):
+        if plain(group.origin.name) == plain(name):
             group.take(item, link)
             return
     unsourced.append(_Group([replace(origin, name=name, link=link)], [item], [link]))
