@@ -314,7 +314,8 @@ class OriginKind(StrEnum):
     NAMED = "named source"
     DESCRIBED = "described source"
     UNNAMED = "unnamed source"
-    REPORTING = "reporting without a stated source"
+    REPORTING = "reporting"
+    UNSOURCED = "no stated source"
 
 
 @dataclass(frozen=True, slots=True)

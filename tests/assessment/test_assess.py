@@ -7,7 +7,13 @@ from newsroom import MONDAY, passage, report, stated
 from secondsource.assessment.assess import assess, likelihood
 from secondsource.model import Assessment, Confidence, Evidence, Line, OriginKind, Statement, Verdict
 
-KINDS = {"n": OriginKind.NAMED, "o": OriginKind.OBSERVATION, "u": OriginKind.UNNAMED, "r": OriginKind.REPORTING}
+KINDS = {
+    "n": OriginKind.NAMED,
+    "o": OriginKind.OBSERVATION,
+    "u": OriginKind.UNNAMED,
+    "r": OriginKind.REPORTING,
+    "x": OriginKind.UNSOURCED,
+}
 
 
 def told(lines: str, statement: Statement | None = None) -> Assessment:
@@ -30,6 +36,8 @@ def told(lines: str, statement: Statement | None = None) -> Assessment:
         ("n+", Verdict.UNDETERMINED, Confidence.LOW, 3),
         ("u+ u+", Verdict.UNDETERMINED, Confidence.MODERATE, 3),
         ("n+ n+", Verdict.SUPPORTED, Confidence.MODERATE, 1),
+        ("n+ x+ x+", Verdict.UNDETERMINED, Confidence.MODERATE, 3),  # what nobody answers for is no second line
+        ("r+ r+ r+", Verdict.SUPPORTED, Confidence.MODERATE, 1),
         ("o+", Verdict.SUPPORTED, Confidence.MODERATE, 2),
         ("n+ n+ o+", Verdict.SUPPORTED, Confidence.HIGH, 1),
         ("n- n-", Verdict.REFUTED, Confidence.MODERATE, 5),

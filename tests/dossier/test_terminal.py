@@ -34,8 +34,7 @@ def test_a_statement_at_a_glance() -> None:
     4 reports, 2 lines: 1 supports, 1 refutes
     ▼ Dmitry Peskov  refutes, official, reliability D, 2 passages
     ▲ Yevgeny Shabayev  supports, named source, reliability F, 1 passage
-    ↻ this report  circular, adds nothing, reporting without a stated source, reliability F, 1
-    passage
+    ↻ this report  circular, adds nothing, reporting, reliability F, 1 passage
 """ in re.sub(r" +\n", "\n", text)
 
 

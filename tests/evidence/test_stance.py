@@ -74,6 +74,7 @@ def test_what_is_told_a_year_apart_is_mostly_another_event() -> None:
         ("The harbour denied that the ferry sank.", True),
         ("The ferry did not sink.", True),
         ("The harbour denied that the ferry did not sink.", False),
+        ("The harbour did not say whether the ferry sank.", False),
         ("No ferry sank in the harbour of Oslo.", True),
     ],
 )

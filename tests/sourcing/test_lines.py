@@ -5,7 +5,8 @@ from datetime import date
 from newsroom import passage, plain_statement, report
 
 from secondsource.model import Descent, Line, OriginKind, Report, Stance
-from secondsource.sourcing.lines import NO_SOURCE, trace_lines
+from secondsource.sourcing.descent import NO_SOURCE
+from secondsource.sourcing.lines import trace_lines
 
 FIRST, SECOND, THIRD = date(2021, 5, 8), date(2021, 5, 9), date(2021, 5, 10)
 
@@ -43,6 +44,15 @@ def test_a_telling_figure_without_a_source_goes_back_to_who_gave_it_first() -> N
     assert "Ada Poe gave it in Gazette" in repeated[0].reason
 
 
+def test_so_does_a_rare_name() -> None:
+    found = lines(
+        (report("Ada Poe, a pilot, wrote that Vasily Tonkoshkurov led the visitors.", "Gazette", FIRST), "visitors"),
+        (report("The visitors were under Vasily Tonkoshkurov.", "Courier", SECOND), "visitors"),
+        (report("The visitors met Donald Trump.", "Herald", SECOND), "visitors"),
+    )
+    assert shape(found) == {"Ada Poe": 2, NO_SOURCE: 1}
+
+
 def test_a_figure_given_earlier_is_not_repeated_from_who_gave_it_later() -> None:
     found = lines(
         (report("The plane brought 87 crates.", "Courier", FIRST), "crates"),
@@ -73,7 +83,7 @@ def test_those_who_name_no_source_are_one_line() -> None:
         (report("The plane has landed, media reported.", "Herald"), "landed"),
     )
     assert shape(found) == {NO_SOURCE: 3}
-    assert found[0].kind is OriginKind.REPORTING
+    assert found[0].kind is OriginKind.UNSOURCED
 
 
 def test_outlets_that_show_their_own_reporting_are_lines_of_their_own() -> None:

@@ -82,8 +82,12 @@ def _verdict(log_odds: float, reasons: Sequence[Reason], lines: Mapping[str, Lin
 
 
 def _suffices(reasons: Sequence[Reason], lines: Mapping[str, Line]) -> bool:
-    """Two independent lines, as newsrooms ask, or one that is direct: an eyewitness, a record, who answers for it."""
-    return len(reasons) > 1 or any(lines[r.line].kind in _DIRECT for r in reasons if r.line)
+    """Two independent lines, as newsrooms ask, or one that is direct: an eyewitness, a record, who answers for it.
+
+    What nobody answers for is no second line, since it may have repeated the first.
+    """
+    kinds = [lines[reason.line].kind for reason in reasons if reason.line]
+    return sum(kind is not OriginKind.UNSOURCED for kind in kinds) > 1 or any(kind in _DIRECT for kind in kinds)
 
 
 def _confidence(verdict: Verdict, reasons: Sequence[Reason], lines: Sequence[Line]) -> Confidence:

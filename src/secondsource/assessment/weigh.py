@@ -23,6 +23,7 @@ WEIGHTS = {
     OriginKind.REPORTING: 0.8,
     OriginKind.DESCRIBED: 0.8,
     OriginKind.UNNAMED: 0.5,
+    OriginKind.UNSOURCED: 0.4,
 }
 # What the record of the origin makes of it: a letter is worth at most half as much again, or half.
 RELIABILITY = {"A": 1.5, "B": 1.25, "C": 1.0, "D": 0.75, "E": 0.5, "F": 1.0}

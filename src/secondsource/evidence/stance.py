@@ -61,6 +61,13 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 
+# "Did not say whether" leaves it open; it denies nothing.
+_SILENCE = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had|would|could) ?n[o'’]t|never|declin\w+ to|refus\w+ to|fail\w* to)\s+"
+    r"(?:say|said|know|known|comment\w*|explain\w*|specif\w+|disclos\w+|confirm\w*|giv\w+|name\w*|tell|answer\w*|respond\w*)",
+    re.IGNORECASE,
+)
+
 
 def judge(statement: Statement, published: date | None, candidates: Iterable[Candidate]) -> tuple[Evidence, ...]:
     """The candidates that bear on a statement of a report published then, the clearest first; of passages that overlap,
@@ -209,9 +216,9 @@ def _day(statement: Statement, published: date | None) -> date | None:
 
 def denies(statement: Statement) -> bool:
     """Whether the statement negates its core: an odd number of negations and denials, the cue's among them."""
-    cue = _cue(statement)
-    in_cue = 0 if cue.lower() in statement.text.lower() else len(_NEGATION.findall(cue))
-    return (len(_NEGATION.findall(statement.text)) + in_cue) % 2 == 1
+    cue, text = _cue(statement), _SILENCE.sub("", statement.text)
+    in_cue = 0 if cue.lower() in statement.text.lower() else len(_NEGATION.findall(_SILENCE.sub("", cue)))
+    return (len(_NEGATION.findall(text)) + in_cue) % 2 == 1
 
 
 def _cue(statement: Statement) -> str:

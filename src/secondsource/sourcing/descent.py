@@ -59,7 +59,8 @@ _NOBODY = re.compile(
     r"(?:reports?|media|press|outlets?|newspapers?|articles?|accounts?|agencies|it|story|stories|posts?|users?)",
     re.IGNORECASE,
 )
-WHOEVER = "whoever"
+# The one origin of all that nobody answers for: nothing shows that any two of them are independent.
+NO_SOURCE = "unsourced reporting"
 _ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ class Origin:
     @property
     def knows(self) -> bool:
         """False for those who, as far as their words show, can only have repeated it."""
-        return self.kind is not OriginKind.REPORTING
+        return self.kind not in (OriginKind.REPORTING, OriginKind.UNSOURCED)
 
 
 def origin_of(evidence: Evidence, report: Report) -> Origin:
@@ -109,8 +110,9 @@ def _narrated(evidence: Evidence, report: Report) -> Origin:
         agency = report.credits[0]
         link = Link(evidence.id, agency, Descent.SYNDICATED, None, f"{outlet} credits {agency} and cites nobody here")
         return Origin(agency, OriginKind.REPORTING, agency, agency, link)
-    link = Link(evidence.id, outlet, Descent.CREDITED, None, f"{outlet} says so in its own voice and cites nobody")
-    return Origin(outlet, OriginKind.REPORTING, outlet, outlet, link)
+    reason = f"{outlet} says so in its own voice and cites nobody"
+    name, kind = (outlet, OriginKind.REPORTING) if own_reporting(report) else (NO_SOURCE, OriginKind.UNSOURCED)
+    return Origin(name, kind, outlet, outlet, Link(evidence.id, name, Descent.CREDITED, None, reason))
 
 
 def _cited(evidence: Evidence, report: Report, attribution: Attribution) -> Origin:
@@ -121,8 +123,7 @@ def _cited(evidence: Evidence, report: Report, attribution: Attribution) -> Orig
     if (record := _record(words)) is not None:
         return _origin(evidence, report, record[0], OriginKind.RECORD, descent, citation.source, attribution.carrier)
     if _NOBODY.fullmatch(speaker.strip()) or not telling_words(speaker):
-        name = f"{WHOEVER} {outlet_of(report)} has it from"
-        return _origin(evidence, report, name, OriginKind.REPORTING, descent, citation.source)
+        return _origin(evidence, report, NO_SOURCE, OriginKind.UNSOURCED, descent, citation.source)
     kind = _kind(citation, words, speaker)
     if kind in (OriginKind.DESCRIBED, OriginKind.UNNAMED):
         speaker = f"{_ARTICLE.sub('', speaker.strip())} (to {attribution.carrier or _through(report)})"

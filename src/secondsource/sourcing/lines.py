@@ -2,9 +2,10 @@
 
 Each passage has one origin (``descent``). Passages whose origins are one under several names make one line. A passage
 that cites nobody who could know begins no line of its own where it shows, one way or another, whose facts it repeats:
-it shares the text of an earlier passage, it gives a telling figure that a source gave before it, or its report cites
-somebody for the same matter. What is left without a source of its own is one line together, since nothing shows that
-any two of them are independent. Every join carries its reason.
+it shares the text of an earlier passage, it gives a telling detail (a figure, a rare name) that a source gave before
+it, or its report cites somebody for the same matter. What is left without a source, and without a sign that its outlet
+went to find out, is one line together, since nothing shows that any two of them are independent. Every join carries
+its reason.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from secondsource.learned.words import WordVectors
 from secondsource.model import (
     Descent,
     Evidence,
@@ -27,16 +29,16 @@ from secondsource.model import (
     Statement,
 )
 from secondsource.sourcing.copies import shared_run
-from secondsource.sourcing.descent import WHOEVER, Origin, origin_of, outlet_of, own_reporting, spokesman_of
+from secondsource.sourcing.descent import Origin, origin_of, outlet_of, spokesman_of
 from secondsource.sourcing.names import plain, same_description, same_name, telling_words
 
 # "Cannot be judged": the letter of an origin before its record is known (sourcing/reliability.py).
 UNKNOWN_RELIABILITY = "F"
 # Who counts for themselves rarely counts the same 99; anybody counts the same two. Years are no counts.
 LEAST_TELLING = 13
-NO_SOURCE = "reports that name no source"
 
 _FIGURE = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w-])|(?<![\w.,-])\d+(?![\w,.]*\d|-)")
+_NAME = re.compile(r"\b[A-Z][a-z]+ ([A-Z][\w-]{4,})\b")
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _DISCLOSED = (OriginKind.OFFICIAL, OriginKind.NAMED)
 _UNDISCLOSED = (OriginKind.DESCRIBED, OriginKind.UNNAMED)
@@ -78,7 +80,7 @@ def trace_lines(
     unsourced: list[_Group] = []
     for item in sided:
         if not origins[item.id].knows and not _trace_back(item, groups + unsourced, reports):
-            _gather(item, origins[item.id], unsourced, reports[item.report])
+            _gather(item, origins[item.id], unsourced)
     for item in ordered:  # what takes no side is shown with the line it belongs to, and begins none
         if item.stance is Stance.DISCUSSES:
             _ = _join(groups, item, origins[item.id]) or _trace_back(item, groups + unsourced, reports)
@@ -145,16 +147,13 @@ def _trace_back(item: Evidence, groups: list[_Group], reports: Mapping[str, Repo
     return False
 
 
-def _gather(item: Evidence, origin: Origin, unsourced: list[_Group], report: Report) -> None:
-    """A line for each agency, outlet that is cited, and outlet that went to find out; one for all others."""
-    cited = origin.name != outlet_of(report) and not origin.name.startswith(WHOEVER)
-    name = origin.name if cited or own_reporting(report) else NO_SOURCE
-    link = replace(origin.link, parent=name)
+def _gather(item: Evidence, origin: Origin, unsourced: list[_Group]) -> None:
+    """A line for each agency, each outlet that is cited or went to find out; one for all that nobody answers for."""
     for group in unsourced:
-        if plain(group.origin.name) == plain(name):
-            group.take(item, link)
+        if plain(group.origin.name) == plain(origin.name):
+            group.take(item, origin.link)
             return
-    unsourced.append(_Group([replace(origin, name=name, link=link)], [item], [link]))
+    unsourced.append(_Group([origin], [item], [origin.link]))
 
 
 _Found = tuple[_Group, Link] | None
@@ -175,16 +174,15 @@ def _copied(item: Evidence, groups: Iterable[_Group], reports: Mapping[str, Repo
 
 
 def _repeated(item: Evidence, groups: Iterable[_Group], reports: Mapping[str, Report]) -> _Found:
-    """It gives a telling figure that a source who could know gave on the same day or before."""
-    figures = _figures(item.text)
+    """It gives a telling detail that a source who could know gave on the same day or before."""
+    details = _details(item.text)
     for group in groups:
         for parent in group.members if group.origin.knows else ():
             if not _no_later(reports[parent.report], reports[item.report]):
                 continue
-            if shared := [figure for figure in figures if figure in _figures(parent.text)]:
-                outlet = outlet_of(reports[parent.report])
-                reason = f"gives {shared[0]} without a source who could know; {group.origin.name} gave it in {outlet}"
-                seen = _within(item, figures[shared[0]], reports)
+            if shared := [detail for detail in details if detail in _details(parent.text)]:
+                outlet, seen = outlet_of(reports[parent.report]), _within(item, details[shared[0]], reports)
+                reason = f"gives “{seen.text}” without a source who could know; {group.origin.name} gave it in {outlet}"
                 return group, Link(item.id, parent.id, Descent.REPEATED, seen, reason)
     return None
 
@@ -206,13 +204,18 @@ def _cited_beside(item: Evidence, groups: Iterable[_Group], reports: Mapping[str
     return group, Link(item.id, other.id, Descent.CREDITED, seen, reason)
 
 
-def _figures(text: str) -> dict[str, Span]:
-    """The figures that few would arrive at by themselves, and where they stand: not small, round, or a date."""
+def _details(text: str) -> dict[str, Span]:
+    """What few would arrive at by themselves, and where it stands: figures that are not small, round, or a date; and
+    the full names of people who are hardly ever in the news."""
     found = {}
     for match in _FIGURE.finditer(text):
         digits = match.group().replace(",", "")
         if int(digits) >= LEAST_TELLING and not digits.endswith("0") and not _is_date(text, match, digits):
             found[digits] = Span(*match.span())
+    known = WordVectors.load().rows
+    for match in _NAME.finditer(text):
+        if match.group(1).lower() not in known:
+            found[plain(match.group(1))] = Span(*match.span())
     return found
 
 
