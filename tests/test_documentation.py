@@ -183,8 +183,9 @@ def test_the_reading_order_is_nine_files_that_exist() -> None:
     assert all((ROOT / path).is_file() for _, path in ordered)
 
 
-def test_paths_named_in_the_method_exist() -> None:
-    for path in re.findall(r"`((?:bench|[a-z]+)/[\w/]+\.py)`", METHOD):
+@each_document
+def test_files_named_in_a_document_exist(name: str) -> None:
+    for path in re.findall(r"`([a-z]+/[\w/-]+\.(?:py|md|npz))`", DOCUMENTS[name]):
         assert (ROOT / path).is_file() or (ROOT / "src" / "secondsource" / path).is_file(), path
 
 
@@ -232,18 +233,6 @@ def test_every_package_of_an_extra_is_named(extra: str) -> None:
     for line in PROJECT["optional-dependencies"][extra]:
         package = re.split(r"[^\w-]", line)[0]
         assert re.search(rf"\b{package}\b", DOCUMENTS["docs/decisions.md"]), line
-
-
-def test_the_table_of_imports_is_the_one_that_is_held() -> None:
-    from tests.test_layers import BOTTOM, EVERYONE, LEARNED, ROOMS, STAGES
-
-    told: dict[str, set[str]] = {}
-    for who, whom in rows(DOCUMENTS["docs/decisions.md"], "who", "may import"):
-        stages = set(STAGES) if "the stages" in whom else set()
-        told |= dict.fromkeys(re.findall(r"`(\w+)`", who), set(re.findall(r"`(\w+)`", whom)) | stages)
-    assert told.pop("learned") == LEARNED
-    assert told == {room: whom for room, whom in ROOMS.items() if room != "learned" and not room.startswith("__")}
-    assert set(BOTTOM) == EVERYONE
 
 
 def test_versions_agree() -> None:

@@ -4,6 +4,7 @@ Every module is parsed, not run, so that imports inside functions and under ``TY
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ MODULES = {
     ".".join(("secondsource", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
+
+DECISIONS = (PACKAGE.parent.parent / "docs" / "decisions.md").read_text(encoding="utf-8")
 
 # A room is a folder of the package, or a file beside the folders. Each may import itself, and:
 EVERYONE = {"model", "errors", "dimensions", "outlets"}
@@ -42,8 +45,6 @@ ROOMS: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 STAGES = ("intake", "reading", "evidence", "sourcing", "assessment")
-# These four are at the bottom: not even one another.
-BOTTOM = {"model": set(), "errors": set(), "dimensions": set(), "outlets": set()}
 # Inference needs the nouns, and an error to raise; no list of outlets, no table of units.
 LEARNED = {"model", "errors"}
 
@@ -85,7 +86,7 @@ def room_of(name: str) -> str | None:
 
 
 def allowed(room: str) -> set[str]:
-    if room in BOTTOM:
+    if room in EVERYONE:  # at the bottom: not even one another
         return {room}
     if room == "learned":
         return LEARNED | {room}
@@ -144,6 +145,16 @@ def is_package(module: str) -> bool:
 
 def test_the_table_has_every_room_and_no_other() -> None:
     assert {room_of(module) for module in MODULES} == set(ROOMS)
+
+
+def test_the_table_is_the_one_in_the_documents() -> None:
+    table = DECISIONS.partition("| who | may import |")[2].partition("\n\n")[0]
+    told: dict[str, set[str]] = {}
+    for who, whom in re.findall(r"^\| (`.+?) \| (.+) \|$", table, re.MULTILINE):
+        stages = set(STAGES) if "the stages" in whom else set()
+        told |= dict.fromkeys(re.findall(r"`(\w+)`", who), set(re.findall(r"`(\w+)`", whom)) | stages)
+    assert told.pop("learned") == LEARNED
+    assert told == {room: whom for room, whom in ROOMS.items() if room != "learned" and not room.startswith("__")}
 
 
 def test_the_stages_do_not_know_each_other() -> None:
