@@ -18,6 +18,7 @@ from secondsource.arguments import build_parser
 from secondsource.assessment.assess import DECIDED, LIKELIHOOD
 from secondsource.assessment.weigh import WEIGHTS
 from secondsource.errors import InputError
+from secondsource.evidence.stance import AGAINST, same_assertion
 
 ROOT = Path(__file__).parent.parent
 IGNORED = {".venv", "build", "dist", ".git", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".checkpoints"}
@@ -206,8 +207,9 @@ def test_a_number_in_the_method_is_that_of_the_code(name: str, value: str) -> No
 
 
 def test_the_weights_in_the_method_are_those_of_the_code() -> None:
+    surest = same_assertion(1.0) * (1 - 2 * AGAINST["none"])
+    assert f"worth {surest:.2f} of a weight".replace("0.", ".") in METHOD
     told = {kind: (float(weight), alone) for kind, weight, alone in rows(METHOD, "kind of origin", "weight")}
-    surest = 0.92
     assert told == {
         kind.value: (weight, "decides" if weight * surest >= DECIDED else "does not")
         for kind, weight in WEIGHTS.items()
