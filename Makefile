@@ -31,7 +31,8 @@ test: lint
 	$(BIN)/python -m pytest -n 2
 
 bench: $(READY)
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.gate
 
 docs: $(READY)
 	$(BIN)/python -m secondsource.document

@@ -7,16 +7,12 @@ PolNeAR marks attitudes ("wants", "supports") as attributions too, which is wher
 
 from __future__ import annotations
 
-import io
-import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
-import zstandard
-
+from bench.rows import rows
 from secondsource.model import Attribution, Excerpt, Span
 from secondsource.reading.attribution import find_attributions
 from secondsource.reading.sentences import split_sentences
@@ -25,10 +21,10 @@ _WORD = re.compile(r"\w+")
 Spans = frozenset[int]  # the characters of one part, so that overlap is a plain intersection
 
 
-def measure(folder: Path) -> dict[str, float]:
-    """Scores on ``folder/dev.jsonl.zst``: ``cue_exact_f1``, ``content_token_f1``, ``whole_exact_f1`` and so on."""
+def measure(shared: Path) -> dict[str, float]:
+    """Scores on PolNeAR dev: ``cue_exact_f1``, ``content_token_f1``, ``whole_exact_f1`` and so on."""
     counts: Counter[str] = Counter()
-    for article in _articles(folder / "dev.jsonl.zst"):
+    for article in rows(shared / "data" / "polnear" / "dev.jsonl.zst"):
         _score(article["text"], article["attributions"], read(article["text"]), counts)
     return _table(counts)
 
@@ -36,11 +32,6 @@ def measure(folder: Path) -> dict[str, float]:
 def read(text: str) -> tuple[Attribution, ...]:
     paragraphs = [split_sentences(text, Span(m.start(), m.end())) for m in re.finditer(r"[^\n]+", text)]
     return find_attributions(text, [sentences for sentences in paragraphs if sentences])
-
-
-def _articles(path: Path) -> Iterator[dict]:
-    with path.open("rb") as raw, io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(raw), "utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def _score(text: str, annotated: list[dict], found: tuple[Attribution, ...], counts: Counter[str]) -> None:

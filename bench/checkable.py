@@ -6,25 +6,20 @@ matters: what an annotator found worth a check must not be called uncheckable. `
 
 from __future__ import annotations
 
-import io
-import json
 import sys
 from collections import Counter
 from pathlib import Path
 
-import zstandard
-
+from bench.rows import rows
 from secondsource.model import Attribution, Excerpt, Mode, Span
 from secondsource.reading.checkable import is_checkable
 
 
-def measure(folder: Path) -> dict[str, float]:
-    """Precision, recall and F1 of ``checkable`` against "yes" on ``folder/en_dev.jsonl.zst``."""
+def measure(shared: Path) -> dict[str, float]:
+    """Precision, recall and F1 of ``checkable`` against "yes"."""
     counts: Counter[tuple[bool, bool]] = Counter()
-    with (folder / "en_dev.jsonl.zst").open("rb") as raw:
-        for line in io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(raw), "utf-8"):
-            row = json.loads(line)
-            counts[_judge(row["text"]), row["label"] == "yes"] += 1
+    for row in rows(shared / "data" / "checkthat2024" / "en_dev.jsonl.zst"):
+        counts[_judge(row["text"]), row["label"] == "yes"] += 1
     right, found = counts[True, True], counts[True, True] + counts[True, False]
     gold = counts[True, True] + counts[False, True]
     precision, recall = right / max(1, found), right / max(1, gold)
@@ -33,7 +28,7 @@ def measure(folder: Path) -> dict[str, float]:
         "checkable_precision": precision,
         "checkable_recall": recall,
         "checkable_f1": 2 * precision * recall / max(1e-9, precision + recall),
-        "checkable_always_f1": 2 * base / (1 + base),
+        "checkable_f1_vs_always": 2 * base / (1 + base),
     }
 
 

@@ -26,6 +26,7 @@ from secondsource import record
 from secondsource.library import Library
 from secondsource.model import Block, Report, Role, Span
 
+REPORTS, KILLS = 1_000, 20
 _WORDS = ("harbour", "council", "grain", "ferry", "minister", "bridge", "strike", "flood", "school", "tariff", "court")
 
 
@@ -38,6 +39,20 @@ class Outcome:
     originals: int
     during: int
     lost: int
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """A thousand reports under twenty kills; ``shared`` is not needed."""
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = survive(Path(folder), REPORTS, KILLS, seed=1)
+    return {
+        "held_share": outcome.held / REPORTS,
+        "searchable_share": outcome.searchable / REPORTS,
+        "originals_share": outcome.originals / REPORTS,
+        "lost_wrong": outcome.lost,
+        "surplus_wrong": max(0, outcome.held - REPORTS),
+        "kills_while_adding": outcome.during,
+    }
 
 
 def generate(count: int) -> Iterator[Report]:
@@ -139,8 +154,8 @@ def _clock() -> datetime:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--reports", type=int, default=1000)
-    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--reports", type=int, default=REPORTS)
+    parser.add_argument("--kills", type=int, default=KILLS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--child", nargs=2, type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()

@@ -9,14 +9,11 @@ were read for mistakes while the rules were written, odd rows were not: ``*_odd_
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator
+import sys
 from pathlib import Path
-from typing import Any
 
-import zstandard
-
+from bench.rows import Row, rows
 from secondsource.model import Place, Span
 from secondsource.reading.places import find_places
 
@@ -24,25 +21,19 @@ SETS = ("lgl", "geovirus")
 NEAR_KM = 161.0
 
 
-def measure(folder: Path) -> dict[str, float]:
+def measure(shared: Path) -> dict[str, float]:
     """Recall and precision of spans, accuracy within 161 km, and both at once, for each set and half."""
     scores: dict[str, float] = {}
     for name in SETS:
-        rows = list(_rows(folder / name / "all.jsonl.zst"))
-        for half, part in (("even", rows[::2]), ("odd", rows[1::2])):
+        every = list(rows(shared / "data" / name / "all.jsonl.zst"))
+        for half, part in (("even", every[::2]), ("odd", every[1::2])):
             scores |= {f"{name}_{half}_{key}": value for key, value in _score(part).items()}
     return scores
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open("rb") as file:
-        text = zstandard.ZstdDecompressor().stream_reader(file).read().decode()
-    return (json.loads(line) for line in text.split("\n") if line)
-
-
-def _score(rows: list[dict[str, Any]]) -> dict[str, float]:
+def _score(articles: list[Row]) -> dict[str, float]:
     found = marked = hits = located = near = inside = 0
-    for row in rows:
+    for row in articles:
         places = {(p.span.start, p.span.end): p for p in find_places(row["text"], blocks(row["text"]))}
         found += len(places)
         for toponym in row["toponyms"]:
@@ -59,7 +50,7 @@ def _score(rows: list[dict[str, Any]]) -> dict[str, float]:
         "precision": hits / found,
         "accuracy_161km": near / located,
         "accuracy_161km_or_radius": inside / located,
-        "found_and_near": near / sum(t["lat"] is not None for row in rows for t in row["toponyms"]),
+        "found_and_near_share": near / sum(t["lat"] is not None for row in articles for t in row["toponyms"]),
     }
 
 
@@ -73,9 +64,14 @@ def blocks(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def distance_km(place: Place, toponym: dict[str, Any]) -> float:
+def distance_km(place: Place, toponym: Row) -> float:
     """Great-circle distance to the toponym's point."""
     lat1, lat2 = math.radians(place.latitude), math.radians(toponym["lat"])
     sine = math.sin((lat2 - lat1) / 2) ** 2
     sine += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(toponym["lon"] - place.longitude) / 2) ** 2
     return 2 * 6371 * math.asin(min(1.0, math.sqrt(sine)))
+
+
+if __name__ == "__main__":
+    for name, value in measure(Path(sys.argv[1])).items():
+        print(f"{name:36} {value:.3f}")
