@@ -97,7 +97,7 @@ def claim_stance(claim: str, evidence: str) -> Probabilities:
 
 
 def _clearest(statement: Statement, candidates: Iterable[Candidate]) -> Probabilities:
-    weighed = [weigh(statement, candidate)[0] for candidate in candidates]
+    weighed = [weigh(statement, None, candidate)[0] for candidate in candidates]
     return min(weighed, key=lambda each: each.discusses, default=Probabilities(0.0, 0.0, 1.0))
 
 
