@@ -1,7 +1,7 @@
 """How alike two words are, and how much a word tells: static word vectors and document frequencies.
 
 Made by ``training/words.py``: every word through MiniLM alone, in the manner of model2vec (Tulkens and van Dongen
-2024). A word it does not hold is alike only to itself, and counts as rare as the rarest.
+2024). A word it does not hold is like no other, and counts as rare as the rarest.
 """
 
 from __future__ import annotations

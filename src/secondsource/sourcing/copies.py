@@ -9,8 +9,8 @@ from secondsource.model import Span
 
 # Words per shingle. Five in a row are rarely shared by chance in news, where three often are ("the United States").
 SHINGLE = 5
-# Share of the shorter text's shingles from which it counts as a copy. Unrelated reports of one event share under .03;
-# wire copies that were cut and given a new lead keep .3 and more (docs/decisions.md).
+# Share of the shorter text's shingles from which it counts as a copy. Of 4,000 pairs of reports of one day and topic by
+# different outlets 90 % share under .03 and 99 % under .17; cut and newly led wire copies keep .3 and more.
 COPY = 0.30
 # A text with fewer shingles is a sentence or two: a report that contains them need not be its copy.
 LEAST_SHINGLES = 30
