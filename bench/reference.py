@@ -1,7 +1,7 @@
 """The fixed work that times are compared with, so that figures from unlike or busy machines can be compared.
 
 One loop is 100,000 steps of plain Python: a number into text, a look-up in a dictionary of 1,009 entries, an addition.
-It takes about 25 ms on the machine that the floors come from. Seconds are those of the clock on the wall; loops compare
+It takes about 15 ms on the machine that the floors come from. Seconds are those of the clock on the wall; loops compare
 processor time (of this process and the children it waited for), which other programs on the machine disturb far less.
 """
 

@@ -9,7 +9,6 @@ program broke down on. Memory is the peak of a process of its own that verifies 
 
 from __future__ import annotations
 
-import json
 import resource
 import subprocess
 import sys
@@ -136,7 +135,7 @@ def _memory(folder: Path) -> dict[str, float]:
     """Peak memory of a process that verifies one report, cold."""
     forget_readings(folder)
     code = "import sys; from bench.speed import child_verifies; child_verifies(sys.argv[1])"
-    return {f"peak_memory_{LARGE}_mb": json.loads(_child(code, str(folder)))}
+    return {f"peak_memory_{LARGE}_mb": float(_child(code, str(folder)))}
 
 
 def child_verifies(folder: str) -> None:
