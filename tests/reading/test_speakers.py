@@ -5,6 +5,8 @@ import pytest
 from secondsource.model import Disclosure, Span
 from secondsource.reading.attribution import find_attributions
 from secondsource.reading.cast import assemble
+from secondsource.reading.citing import Citing
+from secondsource.reading.marking import mark
 from secondsource.reading.sentences import split_sentences
 from secondsource.reading.speakers import describe, resolve
 
@@ -14,8 +16,9 @@ def speakers(*paragraphs: str) -> list[str | None]:
     for paragraph in paragraphs:
         spans.append(Span(len(text), len(text) + len(paragraph)))
         text += paragraph + "\n"
-    found = find_attributions(text, [split_sentences(text, span) for span in spans])
-    return [a.speaker for a in resolve(found, assemble(text, spans))]
+    sentences = [split_sentences(text, span) for span in spans]
+    found = find_attributions(text, sentences, Citing(text, mark(text, sentences).relations))
+    return [a.speaker for a in resolve(text, found, assemble(text, spans))]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.model import Span
+from secondsource.outlets import is_outlet
 from secondsource.reading.names import ROLES, Name, find_names
 
 # "the president" by itself; not "the president of Peru", nor "the president Ada Poe"
@@ -61,6 +62,11 @@ class Cast:
             if fitting:
                 return fitting.pop() if len(fitting) == 1 else None
         return None
+
+    def outlet_before(self, at: int) -> Name | None:
+        """The outlet last named before ``at`` in its paragraph."""
+        near = self.named_in(self.paragraph_start(at), at)
+        return next((name for name in reversed(near) if is_outlet(name.words)), None)
 
     def fits(self, pronoun: str, name: str) -> bool:
         """Whether nothing in the report speaks against ``he`` or ``she`` for this name."""

@@ -73,6 +73,9 @@ def _cut(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | Non
         return _relative(tokens, i)
     if token.low not in _ASSERTING or (token.low in _NEEDS_COMMA and not comma):
         return None
+    again = token.low in ("and", "but") and tokens[i + 1].low == "that"  # "that P and that Q"
+    if again and opens_clause(tokens, i + 2, len(tokens)) and tokens[i + 2].low not in words("is was are were"):
+        return end, i + 2, None
     if opens_clause(tokens, i + 1, len(tokens)) and (comma or not _in_subordinate(tokens, i)):
         return end, i + 1, None
     if token.low in ("and", "but", "yet"):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from secondsource.model import Span
 from secondsource.reading.cues import PAST_OF
-from secondsource.reading.loaded import PLAIN_WORD
+from secondsource.reading.loaded import PLAIN_WORD, find_listed
 from secondsource.reading.tokens import DETERMINER, POSSESSIVE, PRONOUN, words
 
 _SPACE = re.compile(r"\s+")
@@ -40,15 +40,32 @@ def word(text: str, span: Span, changes: Sequence[Change]) -> str:
 
 
 def without_loaded(text: str, span: Span, loaded: Sequence[Span]) -> list[Change]:
-    """Loaded words left out, or put plainly; the article goes with "the dictator" before a name."""
+    """Loaded words left out, or put plainly; the article goes with "the dictator" before a name.
+
+    Those that would leave a hole stay: of words on no list only what describes a noun can go.
+    """
     changes: list[Change] = []
     for each in loaded:
+        if not _is_listed(text, each) and not _describes(text, each):
+            continue
         plain = _plain(text, each)
         changes.append((each.start, each.end, plain))
         article = _THE.search(text[max(span.start, each.start - 4) : each.start])
         if not plain and article is not None and each.of(text).lower() in PLAIN_WORD:
             changes.append((each.start - 4, each.start, ""))
     return changes
+
+
+def _is_listed(text: str, span: Span) -> bool:
+    return span in find_listed(text, Span(span.start, min(len(text), span.end + 30)))
+
+
+def _describes(text: str, span: Span) -> bool:
+    """``their steadfast support``, ``a deeply flawed plan``: right after an article or the like, a noun to follow."""
+    before = re.search(r"([\w'’]+) \Z", text[max(0, span.start - 30) : span.start])
+    leads = before is not None and before.group(1).lower() in DETERMINER | POSSESSIVE - {"that"}
+    following = re.match(r" ([a-z]+)", text[span.end : span.end + 30])
+    return leads and following is not None and following.group(1) not in _CLOSED | PRONOUN | DETERMINER | POSSESSIVE
 
 
 def without_pronouns(text: str, span: Span, stands_for: Callable[[str, int], str | None]) -> list[Change]:
