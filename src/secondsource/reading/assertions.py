@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from secondsource.model import Attribution, Mode, Span
 from secondsource.reading.clauses import Clause, split_clauses
 from secondsource.reading.cues import Kind, kind_of
-from secondsource.reading.phrases import is_finite
+from secondsource.reading.phrases import is_finite, opens_clause
 from secondsource.reading.sentences import split_sentences
-from secondsource.reading.tokens import Token, tokenize, words
+from secondsource.reading.tokens import PREPOSITION, Token, tokenize, words
 
 _BEARING = (Kind.SPEECH, Kind.DENIAL, Kind.FINDING, Kind.THOUGHT)
 _PERFORMED = words("declared declares declare declaring named called call calls calling")
@@ -54,7 +54,7 @@ def find_assertions(
             found += _contained(text, attribution, sentence, quotations)
     for span in _without(sentence, extents.values()):
         if span == sentence or not _hangs(text, span):
-            found += _narrated(text, span, quotations)
+            found += _narrated(text, span, quotations, span == sentence)
     return found
 
 
@@ -73,6 +73,8 @@ def _bears(text: str, attribution: Attribution) -> bool:
     if not cue or not _gives(attribution, kind) or not _asserts(attribution):
         return False
     source = (attribution.source.text if attribution.source is not None else "").lower()
+    if source in ("who", "which"):
+        return False
     if source in ("you", "we", "i"):
         return attribution.mode is not Mode.INDIRECT  # "we know that" is the reporter's own voice
     if source.split()[:1] and source.split()[0] in _NOBODY:
@@ -95,7 +97,7 @@ def _gives(attribution: Attribution, kind: Kind) -> bool:
 def _asserts(attribution: Attribution) -> bool:
     """By its content: "did not say how", "refused to" and "said so" assert nothing by themselves."""
     first, *rest = attribution.content.text.lower().split()
-    return bool(rest) and (attribution.mode is not Mode.INDIRECT or first not in _EMBEDDED | {"to"})
+    return bool(rest) and first not in _EMBEDDED | {"to"}  # a quotation opens with its mark
 
 
 def _only_encloses(text: str, attribution: Attribution, others: Sequence[Attribution]) -> bool:
@@ -181,12 +183,24 @@ def _sentences_in(text: str, piece: Span, quotations: Sequence[Span]) -> list[Sp
     return [Span(max(s.start, piece.start), min(s.end, piece.end)) for s in sentences if s.overlaps(piece)] or [piece]
 
 
-def _narrated(text: str, span: Span, quotations: Sequence[Span]) -> list[Assertion]:
+def _narrated(text: str, span: Span, quotations: Sequence[Span], whole: bool) -> list[Assertion]:
     tokens = _undangled(tokenize(text, span))
-    sentence = len(tokens) > _SHORT and tokens[-1].text == "." and tokens[0].is_capital
-    if not sentence and not any(is_finite(tokens, k) for k in range(len(tokens))):
+    if not tokens or not (_is_sentence(tokens) if whole else _states(tokens)):
         return []
     return [Assertion(clause, None) for clause in split_clauses(tokens, quotations)]
+
+
+def _is_sentence(tokens: Sequence[Token]) -> bool:
+    long = len(tokens) > _SHORT and tokens[-1].text == "."
+    return long or any(is_finite(tokens, k) for k in range(len(tokens)))
+
+
+def _states(tokens: Sequence[Token]) -> bool:
+    """Whether what is left of a sentence has a subject and a verb: "drawing a rebuke" has not."""
+    if tokens[0].low in PREPOSITION | _HANGING:
+        commas = [k + 1 for k, t in enumerate(tokens) if t.text == ","]
+        return any(opens_clause(tokens, k, len(tokens)) for k in commas)
+    return not tokens[0].low.endswith("ing") and any(is_finite(tokens, k) for k in range(len(tokens)))
 
 
 def _undangled(tokens: Sequence[Token]) -> Sequence[Token]:

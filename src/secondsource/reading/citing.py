@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from secondsource.learned.reader import Relation
 from secondsource.model import Span
 from secondsource.reading.carriers import find_carrier
-from secondsource.reading.headlines import find_colon
+from secondsource.reading.headlines import find_colon, may_head
 from secondsource.reading.phrases import Range, antecedent, phrase_after, subject_before
 from secondsource.reading.quotations import share_quoted
 from secondsource.reading.speakers import may_speak
@@ -72,10 +72,24 @@ class _Sentence:
 
     def found(self, relation: Relation) -> Found | None:
         source = self._source(relation)
-        pieces = tuple(p for piece in relation.content if (p := self._piece(piece, source)) is not None)
+        if source is not None and relation.cue.of(self.text) == ":" and not self._may_head(source):
+            return None
+        pieces = self._joined([p for piece in relation.content if (p := self._piece(piece, source)) is not None])
         if not pieces or (len(pieces) == 1 and pieces[0].of(self.text).lower() in PRONOUN):
             return None  # "she was told" gives nothing that was said
         return Found(relation.cue, pieces, source, find_carrier(self.text, self.span, relation.cue, pieces, source))
+
+    def _may_head(self, source: Span) -> bool:
+        return may_head(self.tokens, (self._token(source.start), self._token(source.end - 1) + 1))
+
+    def _joined(self, pieces: Sequence[Span]) -> tuple[Span, ...]:
+        """Pieces that only marks part are one."""
+        joined: list[Span] = []
+        for piece in pieces:
+            if joined and not self.text[joined[-1].end : piece.start].strip(_EDGES):
+                piece = Span(joined.pop().start, piece.end)
+            joined.append(piece)
+        return tuple(joined)
 
     def _piece(self, piece: Span, source: Span | None) -> Span | None:
         """What of a content lies in this sentence, or is quoted beside it, without the marks at its ends."""

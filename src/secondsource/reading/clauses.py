@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from secondsource.model import Span
 from secondsource.reading.phrases import Range, is_finite, opens_clause, subject_before
-from secondsource.reading.tokens import AUXILIARY, Token, is_adverb, words
+from secondsource.reading.tokens import AUXILIARY, DAYS, MONTHS, Token, is_adverb, words
 from secondsource.reading.verbs import BASES
 
 # Conjunctions whose clause is asserted by itself; "if", "because", "when", "until" bind theirs to the main clause.
@@ -141,7 +141,9 @@ def _nearest_noun(tokens: Sequence[Token], end: int) -> Range | None:
         start -= 1
         if low in words("a an the his her its their this that") or is_finite(tokens, start):
             break
-    return (start, end) if start < end else None
+    if start == end or tokens[end - 1].low in DAYS | MONTHS or tokens[start].low in BASES:
+        return None  # "spoke on Monday, which was short": not Monday
+    return (start, end)
 
 
 def _span(tokens: Sequence[Token], start: int, end: int) -> Span | None:

@@ -32,7 +32,7 @@ def find_colon(tokens: Sequence[Token], quotations: Sequence[Span]) -> tuple[Spa
     head, tail = (0, marks[-1]), (marks[-1] + 1, len(tokens))
     short = tail[1] - tail[0] < _LONGEST_SOURCE and not _states(tokens, tail)
     source, content = (tail, head) if short else (head, tail)
-    if not _may_head(tokens, source) or content[1] - content[0] < 2:
+    if not may_head(tokens, source) or content[1] - content[0] < 2:
         return None
     return _span(tokens, source), _span(tokens, (marks[-1], marks[-1] + 1)), _span(tokens, content)
 
@@ -45,7 +45,7 @@ def _states(tokens: Sequence[Token], within: Range) -> bool:
     return any(is_finite(tokens, i) for i in range(*within))
 
 
-def _may_head(tokens: Sequence[Token], within: Range) -> bool:
+def may_head(tokens: Sequence[Token], within: Range) -> bool:
     """Whether a source could be called so: by a word for one, or by a name."""
     if within[1] - within[0] > _LONGEST_SOURCE or _states(tokens, within):
         return False

@@ -10,6 +10,7 @@ from secondsource.learned.reader import Reader, Relation, SentenceMarks
 from secondsource.model import Span
 from secondsource.reading.sentences import LONGEST_SENTENCE
 
+_SURE = 0.8
 LONGEST_REPORT = 100_000  # characters: 7 s on two cores. What goes on after that is no news report
 
 
@@ -19,6 +20,12 @@ class Marking:
 
     sentences: tuple[SentenceMarks, ...]
     relations: tuple[Relation, ...]
+
+    @property
+    def people(self) -> tuple[Span, ...]:
+        """Names of persons of which the reader is fairly sure; on WNUT17 dev its entity F1 is .54, so no surer."""
+        entities = (e for s in self.sentences for e in s.entities)
+        return tuple(e.span for e in entities if e.label == "PER" and e.probability >= _SURE)
 
     def sentence(self, at: int) -> SentenceMarks | None:
         """The marks of the sentence around a character; those of none where it is too long to be read."""

@@ -240,7 +240,7 @@ def opens_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a subject and a finite verb begin at ``start``."""
     while start < end and is_adverb(tokens[start].low):
         start += 1
-    if start >= end or is_finite(tokens, start):
+    if start >= end or is_finite(tokens, start) or tokens[start].low in ("to", "who", "which", "whose", "whom"):
         return False
     stop = phrase_after(tokens, start, end)
     while stop < end and is_adverb(tokens[stop].low):

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.model import Attribution, Disclosure, Mode, Span
+from secondsource.outlets import is_outlet_name
 from secondsource.reading.assertions import Assertion
 from secondsource.reading.cast import Cast
 from secondsource.reading.cues import Kind, kind_of
 from secondsource.reading.loaded import find_loaded
-from secondsource.reading.names import ROLES
+from secondsource.reading.names import BODIES, ROLES
 from secondsource.reading.phrases import is_finite
 from secondsource.reading.speakers import is_plural
-from secondsource.reading.tokens import tokenize
+from secondsource.reading.tokens import BE, MODAL, tokenize
 from secondsource.reading.verbs import BASE_AND_NOUN
 from secondsource.reading.wording import Change, as_sentence, clause_of, without_loaded, without_pronouns, word
 
@@ -93,11 +94,13 @@ class Teller:
         speaker = attribution.speaker if attribution is not None else None
         if low == "they":
             return speaker if attribution is not None and _they_are(attribution) and at - span.start < 6 else None
+        if low == "it" and speaker is not None and attribution is not None:
+            return _subject(attribution) if self._it_is(attribution, at, span) else None
         if low not in ("he", "she", "his", "her", "him"):
             return None
         if (cited := self.sources.get(at)) is not None:
             return cited
-        if speaker is not None and self.cast.is_person(speaker):
+        if speaker is not None and self.cast.is_person(speaker) and self.cast.fits(low, speaker):
             opens = at - span.start < 6 and _precedes(
                 attribution
             )  # "Poe said he …": the subject of what is said is the speaker
@@ -105,6 +108,13 @@ class Teller:
         if self._names_a_role(self.cast.paragraph_start(at), at):
             return None
         return self.cast.person_before(low, at)
+
+    def _it_is(self, attribution: Attribution, at: int, span: Span) -> bool:
+        """``The ministry said it sent men``; not "it was late", nor what an outlet reports of another."""
+        following = self.text[at + 2 : span.end].split()[:1]
+        body = not BODIES.isdisjoint((attribution.speaker or "").lower().split())
+        spoken = body and not is_outlet_name(attribution.speaker or "") and _precedes(attribution)
+        return spoken and at == span.start and bool(following) and following[0].lower() not in BE | MODAL
 
     def _names_a_role(self, start: int, at: int) -> bool:
         """Whether the paragraph speaks of somebody by role alone, whom the pronoun may mean as well."""

@@ -47,11 +47,15 @@ _SMALL = words("the a an of in for at from on to with by one unnamed anonymous")
 _NEAR = 20  # attributions; a pronoun does not reach back further
 _DOCUMENT_NEAR = 300  # characters
 _LEADING = re.compile(r"^(?:(?:the|a|an|one|another|both|also|even)\s+)+", re.IGNORECASE)
+_TITLED_OF = re.compile(  # "Secretary of State Ada Poe"
+    r"(?:[\w.-]+ ){0,5}(?:Secretary|Minister|Director|Chief|Attorney|Chairman|Leader|Commissioner) (?:of|for) "
+    r"(?:[A-Z]\w+ ){1,3}?([A-Z][\w'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+)\Z"
+)
 _OF_BODY = re.compile(r" (?:of|for) (?:the )?[A-Z]\w*(?: (?:and |of )?[A-Z]\w*){0,4}")
 _A_DOCUMENT = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w-]+ ){0,2}?(" + "|".join(sorted(DOCUMENTS)) + r")\b")
 _TRAILING = re.compile(  # "who" in lower case only: WHO is a body
     r"\s*(?:,|\(|—|–|\b(?:who|which|that|speaking|writing|spoke|told|familiar with|briefed|with (?:direct )?knowledge|"
-    r"on (?:the )?condition)\b).*\Z",
+    r"on (?:the )?condition|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b).*\Z",
     re.DOTALL,
 )
 
@@ -90,6 +94,9 @@ def may_speak(phrase: str) -> bool:
 
 def _name_in(core: str) -> str | None:
     """The name that a noun phrase is headed by; not one that only places it ("officials from Venezuela")."""
+    titled = _TITLED_OF.match(core)
+    if titled is not None:
+        return titled.group(1)
     head = re.split(r"\s(?:of|from|in|at|for|with|on|by|to|close)\s", core, maxsplit=1)[0]
     found = find_names(head, (Span(0, len(head)),)) if head else ()
     if not found or head.lower() in _COMMON | _VEILED | _INDEFINITE | BODIES:
@@ -107,6 +114,8 @@ def _name_in(core: str) -> str | None:
 def _disclosure(plain: str) -> Disclosure:
     low = plain.lower().split()
     head = _head(low)
+    if head in ("authorities", "forces", "services") and plain.islower():
+        return Disclosure.DESCRIBED
     if head in BODIES or head in METONYMS or is_outlet(plain):
         return Disclosure.NAMED
     if head in _VEILED:

@@ -50,8 +50,8 @@ def find_statements(report: Report) -> tuple[Statement, ...]:
     spans = tuple(block.span for block in blocks)
     paragraphs = tuple(_paragraphs(text, blocks))
     splits = [split for _, split in paragraphs]
-    cast = assemble(text, spans)
     marking = mark(text, splits)
+    cast = assemble(text, spans, marking.people)
     cited = resolve(text, find_attributions(text, splits, Citing(text, marking.relations)), cast)
     attributions = sorted(cited, key=_content_start)
     measures = (find_quantities(text, spans), find_times(text, spans, report.published), find_places(text, spans))
@@ -119,7 +119,7 @@ def _state(background: _Background, block: Block, assertion: Assertion, teller: 
     marked = [each.span for each in marks.loaded] if marks is not None else []
     loaded = () if quoted else find_loaded(report.text, span, teller.quotations, marked)
     told = teller.tell(assertion, loaded)
-    if len(told.split()) < _FEWEST_WORDS:
+    if len(told.split()) < _FEWEST_WORDS or len(span.of(report.text).split()) < 2:
         return
     attribution = assertion.attribution or _narration(report.text, span, teller.quotations)
     listed = () if quoted else find_listed(report.text, span, teller.quotations)

@@ -15,6 +15,7 @@ _BEFORE_MARK = re.compile(r" +([,.;:!?])")
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|yet|or)(?=[\s,])[\s,]*|(?:then|also|meanwhile|however|moreover|still),\s*)", re.IGNORECASE
 )
+_DATELINE = re.compile(r"^[A-Z][A-Z.,]+(?: [A-Z][A-Z.,]+){0,3}(?: \([A-Z]\w+\))? [—–-]+ (?=[A-Z])")
 _THE = re.compile(r"\b[Tt]he \Z")
 _QUOTE_MARKS = re.compile(r"[“”„«»\"]|''|``")
 _OBJECT_PRONOUN = re.compile(r"\b(he|she|they|it|his|her|their|its|him)\b", re.IGNORECASE)
@@ -42,11 +43,11 @@ def word(text: str, span: Span, changes: Sequence[Change]) -> str:
 def without_loaded(text: str, span: Span, loaded: Sequence[Span]) -> list[Change]:
     """Loaded words left out, or put plainly; the article goes with "the dictator" before a name.
 
-    Those that would leave a hole stay: of words on no list only what describes a noun can go.
+    Words on no list stay: without knowing what part of speech they are, one cannot tell whether they would be missed.
     """
     changes: list[Change] = []
     for each in loaded:
-        if not _is_listed(text, each) and not _describes(text, each):
+        if not _is_listed(text, each):
             continue
         plain = _plain(text, each)
         changes.append((each.start, each.end, plain))
@@ -58,14 +59,6 @@ def without_loaded(text: str, span: Span, loaded: Sequence[Span]) -> list[Change
 
 def _is_listed(text: str, span: Span) -> bool:
     return span in find_listed(text, Span(span.start, min(len(text), span.end + 30)))
-
-
-def _describes(text: str, span: Span) -> bool:
-    """``their steadfast support``, ``a deeply flawed plan``: right after an article or the like, a noun to follow."""
-    before = re.search(r"([\w'’]+) \Z", text[max(0, span.start - 30) : span.start])
-    leads = before is not None and before.group(1).lower() in DETERMINER | POSSESSIVE - {"that"}
-    following = re.match(r" ([a-z]+)", text[span.end : span.end + 30])
-    return leads and following is not None and following.group(1) not in _CLOSED | PRONOUN | DETERMINER | POSSESSIVE
 
 
 def without_pronouns(text: str, span: Span, stands_for: Callable[[str, int], str | None]) -> list[Change]:
@@ -111,7 +104,7 @@ def _plain(text: str, span: Span) -> str:
 
 def as_sentence(phrase: str) -> str:
     """Sentence case, one full stop, no quotation marks, no opening conjunction."""
-    phrase = _SPACE.sub(" ", _QUOTE_MARKS.sub("", phrase)).strip(" ,;:—–-")
+    phrase = _DATELINE.sub("", _SPACE.sub(" ", _QUOTE_MARKS.sub("", phrase)).strip(" ,;:—–-"))
     phrase = _LEAD.sub("", phrase)
     phrase = _BEFORE_MARK.sub(r"\1", phrase).strip(" ,;:—–")
     if not phrase:
