@@ -18,7 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.reader import ROLES, Index, Tally, loaded_spans, of_marks, triple
+from bench.reading import ROLES, loaded_spans, of_marks, ranges, triple
+from bench.tally import Index, Tally
 from secondsource.learned.reader import Marks, Reader
 from secondsource.model import Span
 from training import corpora
@@ -39,7 +40,7 @@ def cue_f1(reader: Reader) -> float:
         index = Index(row["text"])
         found = [triple(index, spans)[1] for spans in of_marks(marks(reader, row["text"]))]
         tally.add(found, [triple(index, [a[role] for role in ROLES])[1] for a in row["attributions"]])
-    return tally.figures("cue")["cue f1"]
+    return tally.figures("cue")["cue_f1"]
 
 
 def loaded_f1(reader: Reader) -> float:
@@ -48,8 +49,8 @@ def loaded_f1(reader: Reader) -> float:
         if not corpora.held_out(row["id"]) and corpora.held_out(f"calibrate {row['id']}"):
             index = Index(row["text"])
             wanted = [s["span"] for s in row["spans"] if s["technique"] in corpora.LOADED]
-            tally.add(index.touched(loaded_spans(marks(reader, row["text"]))), index.touched(wanted))
-    return tally.figures("loaded")["loaded f1"]
+            tally.add(index.touched(ranges(loaded_spans(marks(reader, row["text"])))), index.touched(wanted))
+    return tally.figures("loaded")["loaded_f1"]
 
 
 def best(reader: Reader, name: str, score: Callable[[Reader], float]) -> float:

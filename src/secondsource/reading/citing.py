@@ -173,23 +173,26 @@ def trimmed(text: str, span: Span) -> Span | None:
 
 
 def _apart(text: str, found: Sequence[Found]) -> list[Found]:
-    """Words between two cues ("A denied P, B said") belong to the first, and to the second only with the first."""
+    """``A denied P: Q, B said``: Q alone is B's, P alone is A's. ``A denied P, B said``: all of it is B's."""
     kept: list[Found] = []
     for each in found:
-        for earlier in tuple(kept):
-            shared = next((p for p in each.content if any(p.overlaps(q) for q in earlier.content)), None)
+        for n, earlier in enumerate(kept):
             if any(p.contains(each.cue) for p in earlier.content):
-                kept[kept.index(earlier)] = _before_colon(text, earlier, each)
-                continue
-            if shared and earlier.cue.end <= shared.start and shared.end <= each.cue.start:
-                each = replace(each, content=_after_colon(text, shared, each, earlier))
+                kept[n] = _before(text, earlier, each.content[0].start)
+            elif (shared := _between(earlier, each)) is not None:
+                kept[n], each = _divided(text, earlier, each, shared)
         kept.append(each)
     return kept
 
 
-def _before_colon(text: str, outer: Found, inner: Found) -> Found:
-    """``A denied P: Q, he said``: P alone is the first's."""
-    start = inner.content[0].start
+def _between(earlier: Found, each: Found) -> Span | None:
+    """The content that both claim and that stands between their cues."""
+    shared = next((p for p in each.content if any(p.overlaps(q) for q in earlier.content)), None)
+    return shared if shared and earlier.cue.end <= shared.start and shared.end <= each.cue.start else None
+
+
+def _before(text: str, outer: Found, start: int) -> Found:
+    """``outer`` without what begins at ``start`` after a colon."""
     last = outer.content[-1]
     if not last.start < start or text[last.start : start].rstrip()[-1:] not in (":", ";"):
         return outer
@@ -197,13 +200,15 @@ def _before_colon(text: str, outer: Found, inner: Found) -> Found:
     return replace(outer, content=(*outer.content[:-1], own)) if own is not None else outer
 
 
-def _after_colon(text: str, shared: Span, each: Found, earlier: Found) -> tuple[Span, ...]:
+def _divided(text: str, earlier: Found, each: Found, shared: Span) -> tuple[Found, Found]:
     at = max(text.rfind(mark, shared.start, shared.end) for mark in (":", ";"))
-    if at > shared.start and (rest := trimmed(text, Span(at, shared.end))) is not None:
-        return tuple(rest if piece == shared else piece for piece in each.content)
-    start = min(earlier.cue.start, earlier.source.start if earlier.source else earlier.cue.start)
-    whole = Span(start, shared.end)
-    return tuple(whole if piece == shared else piece for piece in each.content)
+    rest = trimmed(text, Span(at, shared.end)) if at > shared.start else None
+    if rest is not None:
+        earlier = _before(text, earlier, rest.start)
+    else:
+        start = min(earlier.cue.start, earlier.source.start if earlier.source else earlier.cue.start)
+        rest = Span(start, shared.end)
+    return earlier, replace(each, content=tuple(rest if piece == shared else piece for piece in each.content))
 
 
 def _chained(text: str, found: Sequence[Found]) -> list[Found]:

@@ -55,13 +55,13 @@ def find_loaded(
     text: str, within: Span, quotations: Sequence[Span] = (), marked: Sequence[Span] = ()
 ) -> tuple[Span, ...]:
     """Loaded words inside ``within`` that stand outside every quotation, in order; ``marked`` by the learned reader."""
-    listed = find_listed(text, within, quotations)
-    more = [m for m in marked if within.contains(m) and not any(o.overlaps(m) for o in (*quotations, *listed))]
+    more = [m for m in marked if within.contains(m) and not any(q.overlaps(m) for q in quotations)]
+    listed = [each for each in find_listed(text, within, quotations) if not any(m.overlaps(each) for m in more)]
     return tuple(sorted((*listed, *more)))
 
 
 def find_listed(text: str, within: Span, quotations: Sequence[Span] = ()) -> tuple[Span, ...]:
-    """The listed ones alone."""
+    """The listed ones alone: single words, of which one knows whether a sentence can do without them."""
     found = []
     matches = list(_WORD.finditer(text, within.start, within.end))
     for n, match in enumerate(matches):

@@ -42,7 +42,7 @@ ROLES = words(
     "campaigner organizer strategist pollster consultant executive ceo founder co-founder owner manager "
     "businessman businesswoman billionaire banker investor farmer teacher student resident witness neighbor "
     "neighbour survivor victim priest bishop pope imam rabbi pastor actor actress singer musician player coach "
-    "dictator opposition usurper engineer pilot astronaut veteran worker member chief-of-staff lawmaker"
+    "dictator opposition usurper clerk driver engineer pilot astronaut veteran worker member chief-of-staff lawmaker"
 )
 BODIES = words(
     "ministry government army military navy police court parliament congress senate house council committee "

@@ -11,7 +11,7 @@ from secondsource.outlets import is_outlet_name
 from secondsource.reading.assertions import Assertion
 from secondsource.reading.cast import Cast
 from secondsource.reading.cues import Kind, kind_of
-from secondsource.reading.loaded import find_loaded
+from secondsource.reading.loaded import find_listed
 from secondsource.reading.names import BODIES, ROLES
 from secondsource.reading.phrases import is_finite
 from secondsource.reading.speakers import is_plural
@@ -34,14 +34,14 @@ class Teller:
     quotations: tuple[Span, ...]
     sources: Mapping[int, str]  # where a source begins, and the speaker that it was resolved to
 
-    def tell(self, assertion: Assertion, loaded: Sequence[Span]) -> str:
+    def tell(self, assertion: Assertion, listed: Sequence[Span]) -> str:
         """One sentence. A denial says that it is one; a quotation in the first person says whose it is."""
         attribution, span = assertion.attribution, assertion.clause.span
         if attribution is None or attribution.cue is None:
-            return self._with_subject(assertion, self._plain(span, loaded, attribution))
+            return self._with_subject(assertion, self._plain(span, listed, attribution))
         cue = attribution.cue.text
         if assertion.whole:
-            return self._citing_clause(attribution, span, loaded)
+            return self._citing_clause(attribution, span, listed)
         if kind_of(cue) is Kind.DENIAL:
             that = "that " if attribution.content.text.lower().startswith("that ") else ""
             return clause_of(_subject(attribution), cue, that + span.of(self.text))
@@ -49,7 +49,7 @@ class Teller:
         if own_words or self._is_fragment(span, quoted=attribution.mode is Mode.DIRECT):
             speaker = _subject(attribution)
             return f"{speaker[0].upper()}{speaker[1:]}: “{as_sentence(span.of(self.text))}”"
-        return self._with_subject(assertion, self._plain(span, loaded, attribution))
+        return self._with_subject(assertion, self._plain(span, listed, attribution))
 
     def _is_fragment(self, span: Span, quoted: bool) -> bool:
         """A few words without a verb ("no, of course not"), which nobody understands without who says them."""
@@ -57,7 +57,7 @@ class Teller:
         verbs = any(is_finite(tokens, k) or (k and not quoted and t.low in BASE_AND_NOUN) for k, t in enumerate(tokens))
         return len(tokens) <= _FRAGMENT and not verbs
 
-    def _citing_clause(self, attribution: Attribution, span: Span, loaded: Sequence[Span]) -> str:
+    def _citing_clause(self, attribution: Attribution, span: Span, listed: Sequence[Span]) -> str:
         """Who did what: "Ada Poe confirmed the arrival of troops on Monday"."""
         source, cue, content = attribution.source, attribution.cue, attribution.content
         if source is None or cue is None or not span.contains(source.span) or cue.text.split()[0].endswith("ing"):
@@ -69,15 +69,15 @@ class Teller:
             )
         end = source.span.end + (self.text[source.span.end : source.span.end + 1] == ",")
         changes = [(source.span.start, end, _subject(attribution))]
-        changes += [c for c in self._changes(span, loaded, attribution) if c[0] >= end]
+        changes += [c for c in self._changes(span, listed, attribution) if c[0] >= end]
         return word(self.text, span, changes)
 
-    def _plain(self, span: Span, loaded: Sequence[Span], attribution: Attribution | None) -> str:
-        return word(self.text, span, self._changes(span, loaded, attribution))
+    def _plain(self, span: Span, listed: Sequence[Span], attribution: Attribution | None) -> str:
+        return word(self.text, span, self._changes(span, listed, attribution))
 
-    def _changes(self, span: Span, loaded: Sequence[Span], attribution: Attribution | None) -> list[Change]:
+    def _changes(self, span: Span, listed: Sequence[Span], attribution: Attribution | None) -> list[Change]:
         changes = self.cast.full_names(self.text, span)
-        changes += without_loaded(self.text, span, loaded)
+        changes += without_loaded(self.text, span, listed)
         return changes + without_pronouns(self.text, span, lambda low, at: self._stands_for(low, at, span, attribution))
 
     def _with_subject(self, assertion: Assertion, plain: str) -> str:
@@ -85,7 +85,7 @@ class Teller:
         subject = assertion.clause.subject
         if subject is None or not plain:
             return plain
-        told = self._plain(subject, find_loaded(self.text, subject, self.quotations), None)
+        told = self._plain(subject, find_listed(self.text, subject, self.quotations), None)
         return f"{told.rstrip('.')} {plain[0].lower()}{plain[1:]}"
 
     def _stands_for(self, low: str, at: int, span: Span, attribution: Attribution | None) -> str | None:

@@ -118,11 +118,11 @@ def _state(background: _Background, block: Block, assertion: Assertion, teller: 
     marks = background.marking.sentence(span.start)
     marked = [each.span for each in marks.loaded] if marks is not None else []
     loaded = () if quoted else find_loaded(report.text, span, teller.quotations, marked)
-    told = teller.tell(assertion, loaded)
+    listed = () if quoted else find_listed(report.text, span, teller.quotations)
+    told = teller.tell(assertion, listed)
     if len(told.split()) < _FEWEST_WORDS or len(span.of(report.text).split()) < 2:
         return
     attribution = assertion.attribution or _narration(report.text, span, teller.quotations)
-    listed = () if quoted else find_listed(report.text, span, teller.quotations)
     probability = marks.checkable if marks is not None else 1.0
     yield Statement(
         id=f"{report.id[:8]}-{span.start}-{span.end}",

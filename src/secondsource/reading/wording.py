@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from secondsource.model import Span
 from secondsource.reading.cues import PAST_OF
-from secondsource.reading.loaded import PLAIN_WORD, find_listed
+from secondsource.reading.loaded import PLAIN_WORD
 from secondsource.reading.tokens import DETERMINER, POSSESSIVE, PRONOUN, words
 
 _SPACE = re.compile(r"\s+")
@@ -40,25 +40,16 @@ def word(text: str, span: Span, changes: Sequence[Change]) -> str:
     return as_sentence("".join(pieces))
 
 
-def without_loaded(text: str, span: Span, loaded: Sequence[Span]) -> list[Change]:
-    """Loaded words left out, or put plainly; the article goes with "the dictator" before a name.
-
-    Words on no list stay: without knowing what part of speech they are, one cannot tell whether they would be missed.
-    """
+def without_loaded(text: str, span: Span, listed: Sequence[Span]) -> list[Change]:
+    """Listed words left out, or put plainly; the article goes with "the dictator" before a name."""
     changes: list[Change] = []
-    for each in loaded:
-        if not _is_listed(text, each):
-            continue
+    for each in listed:
         plain = _plain(text, each)
         changes.append((each.start, each.end, plain))
         article = _THE.search(text[max(span.start, each.start - 4) : each.start])
         if not plain and article is not None and each.of(text).lower() in PLAIN_WORD:
             changes.append((each.start - 4, each.start, ""))
     return changes
-
-
-def _is_listed(text: str, span: Span) -> bool:
-    return span in find_listed(text, Span(span.start, min(len(text), span.end + 30)))
 
 
 def without_pronouns(text: str, span: Span, stands_for: Callable[[str, int], str | None]) -> list[Change]:
