@@ -114,7 +114,7 @@ def _only_encloses(text: str, attribution: Attribution, others: Sequence[Attribu
 def _acts(text: str, attribution: Attribution) -> bool:
     """Whether what follows the cue is a thing, not a clause: ``confirmed the arrival``, ``tweeted a picture``."""
     source, cue, content = attribution.source, attribution.cue, attribution.content
-    if source is None or cue is None or attribution.mode is Mode.DIRECT or content.pieces:
+    if source is None or cue is None or cue.text == ":" or attribution.mode is Mode.DIRECT or content.pieces:
         return False
     if not source.span.start < cue.span.start < content.span.start:
         return False

@@ -114,7 +114,7 @@ def _name_in(core: str) -> str | None:
 def _disclosure(plain: str) -> Disclosure:
     low = plain.lower().split()
     head = _head(low)
-    if head in ("authorities", "forces", "services") and plain.islower():
+    if plain.lower() in _COMMON or (head in ("authorities", "forces", "services") and plain.islower()):
         return Disclosure.DESCRIBED
     if head in BODIES or head in METONYMS or is_outlet(plain):
         return Disclosure.NAMED
