@@ -107,6 +107,7 @@ def test_second_mentions(paragraphs: tuple[str, ...], speaker: str, disclosure: 
         ("Poe, who speaks for the port, said it was shut.", "Poe", "Poe, who speaks for the port"),
         ("The envoy in Lima, Ada Poe, said the port was shut.", "Ada Poe", "The envoy in Lima, Ada Poe"),
         ("Secretary of State Ada Poe on Monday said the port was shut.", "Ada Poe", None),
+        ("The toll is a blow to critics of the bridge, who say that it was dear.", "critics of the bridge", None),
         ("Peru and Chile, which are neighbours, both say that the talks go on.", "Peru and Chile", None),
     ],
 )

@@ -205,10 +205,12 @@ def _states(tokens: Sequence[Token]) -> bool:
 
 def _undangled(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without the marks and conjunctions that led on to what was taken out."""
-    end = len(tokens)
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].text in (",", ";", ":", "—", "–", "-"):
+        start += 1
     while end and (tokens[end - 1].text in (",", ";", ":", "—", "–", "-") or tokens[end - 1].low in _DANGLING):
         end -= 1
-    return tokens[:end]
+    return tokens[start:end]
 
 
 def _hangs(text: str, span: Span) -> bool:

@@ -114,7 +114,7 @@ class _Sentence:
         """The noun that "who" stands for; or what stands between the content and the cue, where the reader left it."""
         at = self._token(relation.cue.start)
         if at and self.tokens[at - 1].low in RELATIVE:
-            return self._phrase(antecedent(self.tokens, at - 1))
+            return self._speaking(antecedent(self.tokens, at - 1))
         left = [p for p in relation.content if 0 < relation.cue.start - p.end < _WORD and p != relation.content[0]]
         return self._phrase(subject_before(self.tokens, at)) if left else None
 
@@ -124,6 +124,16 @@ class _Sentence:
         if self.tokens[last].low not in PREPOSITION:
             return source
         return Span(source.start, self.tokens[max(last, phrase_after(self.tokens, first, len(self.tokens)) - 1)].end)
+
+    def _speaking(self, found: Range | None) -> Span | None:
+        """``a setback to opponents who``: the opponents, since a setback says nothing."""
+        while found is not None and found[0] < found[1]:
+            phrase = self._phrase(found)
+            if phrase is not None and may_speak(phrase.of(self.text)):
+                return phrase
+            small = [k + 1 for k in range(found[0], found[1]) if self.tokens[k].low in PREPOSITION]
+            found = (small[0], found[1]) if small else None
+        return None
 
     def _phrase(self, found: Range | None) -> Span | None:
         if found is None or self.tokens[found[1] - 1].low in DETERMINER:

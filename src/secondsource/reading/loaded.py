@@ -55,7 +55,8 @@ def find_loaded(
     text: str, within: Span, quotations: Sequence[Span] = (), marked: Sequence[Span] = ()
 ) -> tuple[Span, ...]:
     """Loaded words inside ``within`` that stand outside every quotation, in order; ``marked`` by the learned reader."""
-    more = [m for m in marked if within.contains(m) and not any(q.overlaps(m) for q in quotations)]
+    whole = [m for m in marked if within.contains(m) and m.of(text)[0].isalpha()]  # not half of "far-off"
+    more = [m for m in whole if not any(q.overlaps(m) for q in quotations)]
     listed = [each for each in find_listed(text, within, quotations) if not any(m.overlaps(each) for m in more)]
     return tuple(sorted((*listed, *more)))
 

@@ -35,7 +35,7 @@ class Teller:
     sources: Mapping[int, str]  # where a source begins, and the speaker that it was resolved to
 
     def tell(self, assertion: Assertion, listed: Sequence[Span]) -> str:
-        """One sentence. A denial says that it is one; a quotation in the first person says whose it is."""
+        """One sentence, or nothing where there is none. A denial says that it is one, "I" whose words they are."""
         attribution, span = assertion.attribution, assertion.clause.span
         if attribution is None or attribution.cue is None:
             return self._with_subject(assertion, self._plain(span, listed, attribution))
@@ -46,7 +46,10 @@ class Teller:
             that = "that " if attribution.content.text.lower().startswith("that ") else ""
             return clause_of(_subject(attribution), cue, that + span.of(self.text))
         own_words = attribution.mode is not Mode.INDIRECT and _FIRST_PERSON.search(span.of(self.text))
-        if own_words or self._is_fragment(span, quoted=attribution.mode is Mode.DIRECT):
+        fragment = self._is_fragment(span, quoted=attribution.mode is Mode.DIRECT)
+        if fragment and not any(q.overlaps(span) for q in self.quotations):
+            return ""  # nobody's very words, and no clause: it states nothing
+        if own_words or fragment:
             speaker = _subject(attribution)
             return f"{speaker[0].upper()}{speaker[1:]}: “{as_sentence(span.of(self.text))}”"
         return self._with_subject(assertion, self._plain(span, listed, attribution))
