@@ -42,8 +42,7 @@ class Task:
 
 
 TASKS = (
-    Task("attribution", "Who says what: PolNeAR dev", "data/polnear"),
-    Task("checkable", "Checkable or not: CheckThat! 2024 dev", "data/checkthat2024"),
+    Task("reading", "Who says what, names, checkable, loaded, opinion: dev parts", "data/polnear"),
     Task("places", "Places: LGL and GeoVirus", "data/lgl"),
     Task("stance", "Stance of evidence to claim: dev parts", "data/lingnli"),
     Task("lines", "Lines against origins: the demonstration case; copies: real pairs"),

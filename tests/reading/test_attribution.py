@@ -5,15 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.model import Attribution, Disclosure, Mode, Span
-from secondsource.reading.attribution import find_attributions
-from secondsource.reading.sentences import split_sentences
+
+from .reports import attributions, unresolved
 
 
 def read(*paragraphs: str) -> tuple[str, tuple[Attribution, ...]]:
     text = "\n".join(paragraphs)
     starts = [sum(len(p) + 1 for p in paragraphs[:n]) for n in range(len(paragraphs))]
-    spans = [Span(start, start + len(p)) for start, p in zip(starts, paragraphs, strict=True)]
-    return text, find_attributions(text, [split_sentences(text, span) for span in spans])
+    return text, unresolved(text, [Span(s, s + len(p)) for s, p in zip(starts, paragraphs, strict=True)])
 
 
 def only(*paragraphs: str) -> Attribution:
@@ -106,7 +105,7 @@ def test_disclosure(text: str, disclosure: Disclosure) -> None:
     ],
 )
 def test_carrier_and_chain(text: str, carrier: str | None, chain: list[str]) -> None:
-    found = only(text)
+    [found] = attributions(text)
     assert (found.carrier, [step.speaker for step in found.chain], found.speaker) == (carrier, chain, chain[-1])
 
 
@@ -206,7 +205,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join))
 def test_any_words_read_without_an_error_and_every_span_slices(text: str) -> None:
-    for attribution in find_attributions(text, [split_sentences(text, Span(0, len(text)))] if text.strip() else []):
+    for attribution in unresolved(text, [Span(0, len(text))]):
         parts = [attribution.content, attribution.source, attribution.cue]
         parts += [excerpt for step in attribution.chain for excerpt in (step.source, step.cue)]
         for excerpt in filter(None, parts):
@@ -216,4 +215,4 @@ def test_any_words_read_without_an_error_and_every_span_slices(text: str) -> Non
 
 @given(st.text(min_size=1, max_size=200))
 def test_any_text_reads_without_an_error(text: str) -> None:
-    find_attributions(text, [sentences] if (sentences := split_sentences(text, Span(0, len(text)))) else [])
+    unresolved(text, [Span(0, len(text))])

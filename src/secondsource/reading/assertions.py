@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from secondsource.model import Attribution, Mode, Span
 from secondsource.reading.clauses import Clause, split_clauses
 from secondsource.reading.cues import Kind, kind_of
-from secondsource.reading.phrases import is_finite
+from secondsource.reading.phrases import is_finite, opens_clause
 from secondsource.reading.sentences import split_sentences
-from secondsource.reading.tokens import tokenize, words
+from secondsource.reading.tokens import PREPOSITION, Token, tokenize, words
 
 _BEARING = (Kind.SPEECH, Kind.DENIAL, Kind.FINDING, Kind.THOUGHT)
 _PERFORMED = words("declared declares declare declaring named called call calls calling")
@@ -22,6 +22,9 @@ _DANGLING = words(
 )
 _RELATIVE = re.compile(r",?\s+(?:who|which|that)\b")
 _THAT = re.compile(r"[Tt]hat,?\s+(?=\S)")
+_EMBEDDED = words("how why whether what who whom where when if which whoever")
+_NOBODY = words("no nobody none neither")
+_SHORT = 6  # words and marks; longer sentences with a full stop state something, whether we know their verb or not
 _FAR = 400  # characters between the parts of one attribution; a free quotation's source may stand pages before it
 
 
@@ -40,17 +43,24 @@ def find_assertions(
     """The assertions of one sentence; ``attributions`` are those of the whole report."""
     inside = [a for a in attributions if sentence.overlaps(a.content.span) and _bears(text, a)]
     bearing = [a for a in inside if not _only_encloses(text, a, inside)]
+    extents = {a: _clip(_extent(text, a), sentence) for a in inside}
     found: list[Assertion] = []
     for attribution in bearing:
         if _acts(text, attribution):
-            found += _acted(text, attribution, quotations)
+            starts = [e.start for e in extents.values()] + [a.cue.span.start for a in inside if a.cue is not None]
+            extents[attribution] = _reach(extents[attribution], sentence, starts)
+            found += _acted(text, attribution, extents[attribution], quotations)
         else:
             found += _contained(text, attribution, sentence, quotations)
-    covered = [_clip(_extent(text, a), sentence) for a in inside]
-    for span in _without(sentence, covered):
+    for span in _without(sentence, extents.values()):
         if span == sentence or not _hangs(text, span):
-            found += _narrated(text, span, quotations)
+            found += _narrated(text, span, quotations, span == sentence)
     return found
+
+
+def _reach(extent: Span, sentence: Span, starts: Iterable[int]) -> Span:
+    """A citing clause to its end, or to where the next starts: "dismissed the report *in Lima on Monday*"."""
+    return Span(extent.start, min((s for s in starts if s >= extent.end), default=max(extent.end, sentence.end)))
 
 
 def _cue(attribution: Attribution) -> str:
@@ -59,15 +69,35 @@ def _cue(attribution: Attribution) -> str:
 
 def _bears(text: str, attribution: Attribution) -> bool:
     """Whether it gives its content as so, or not so: saying and finding do, wanting and praising do not."""
-    cue = _cue(attribution)
-    kind = kind_of(cue)
-    if not cue or kind not in _BEARING:
+    cue, kind = _cue(attribution), kind_of(_cue(attribution))
+    if not cue or not _gives(attribution, kind) or not _asserts(attribution):
         return False
-    if attribution.source is not None and attribution.source.text.lower() in ("you", "we", "i"):
+    source = (attribution.source.text if attribution.source is not None else "").lower()
+    if source in ("who", "which"):
+        return False
+    if source in ("you", "we", "i"):
         return attribution.mode is not Mode.INDIRECT  # "we know that" is the reporter's own voice
+    if source.split()[:1] and source.split()[0] in _NOBODY:
+        return False
     if kind is Kind.FINDING and cue.endswith("ing"):
         return False  # "a picture showing X" belongs to whoever gave the picture
     return not (cue.split()[0] in _PERFORMED and _acts(text, attribution))
+
+
+def _gives(attribution: Attribution, kind: Kind) -> bool:
+    """By its cue. "X says that Y fears P" gives that Y fears it."""
+    if kind is Kind.THOUGHT:
+        return attribution.source is not None and len(attribution.chain) == 1
+    if kind is Kind.OTHER:
+        said = attribution.content.text.lower().startswith("that ") or attribution.mode is not Mode.INDIRECT
+        return said and attribution.source is not None
+    return kind in _BEARING
+
+
+def _asserts(attribution: Attribution) -> bool:
+    """By its content: "did not say how", "refused to" and "said so" assert nothing by themselves."""
+    first, *rest = attribution.content.text.lower().split()
+    return bool(rest) and first not in _EMBEDDED | {"to"}  # a quotation opens with its mark
 
 
 def _only_encloses(text: str, attribution: Attribution, others: Sequence[Attribution]) -> bool:
@@ -84,7 +114,7 @@ def _only_encloses(text: str, attribution: Attribution, others: Sequence[Attribu
 def _acts(text: str, attribution: Attribution) -> bool:
     """Whether what follows the cue is a thing, not a clause: ``confirmed the arrival``, ``tweeted a picture``."""
     source, cue, content = attribution.source, attribution.cue, attribution.content
-    if source is None or cue is None or attribution.mode is not Mode.INDIRECT or content.pieces:
+    if source is None or cue is None or cue.text == ":" or attribution.mode is Mode.DIRECT or content.pieces:
         return False
     if not source.span.start < cue.span.start < content.span.start:
         return False
@@ -97,9 +127,9 @@ def _acts(text: str, attribution: Attribution) -> bool:
     return not any(is_finite(tokens, k) for k in range(1, relative))
 
 
-def _acted(text: str, attribution: Attribution, quotations: Sequence[Span]) -> list[Assertion]:
+def _acted(text: str, attribution: Attribution, clause: Span, quotations: Sequence[Span]) -> list[Assertion]:
     """The citing clause; what follows it with a verb of its own is the reporter's."""
-    clauses = split_clauses(tokenize(text, _extent(text, attribution)), quotations)
+    clauses = split_clauses(_undangled(tokenize(text, clause)), quotations)
     return [Assertion(c, None if n else attribution, whole=not n) for n, c in enumerate(clauses)]
 
 
@@ -108,11 +138,21 @@ def _extent(text: str, attribution: Attribution) -> Span:
     content, source = attribution.content.span, attribution.source
     cited = [e for c in attribution.chain for e in (c.source, c.cue)]
     parts = [e.span for e in (source, attribution.cue, *cited) if e is not None]
+    if source is not None and _shares_its_source(text, attribution):
+        parts = [p for p in parts if p != source.span]  # "objected and said": the first verb keeps its subject
     if source is not None and len(attribution.chain) == 1 and _RELATIVE.match(text, source.span.end):
         parts = [p for p in parts if p != source.span]  # "…, who said": the main clause keeps its noun
     close = [content] + [p for p in parts if p.start - content.end > -_FAR and p.end - content.start > -_FAR]
     close = [p for p in close if p.start - content.end < _FAR]
     return Span(min(p.start for p in close), max(p.end for p in close))
+
+
+def _shares_its_source(text: str, attribution: Attribution) -> bool:
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None or not source.span.end < cue.span.start or text.startswith(",", source.span.end):
+        return False
+    between = tokenize(text, Span(source.span.end, cue.span.start))
+    return len(between) > 1 and any(t.low in ("and", "but") for t in between) and is_finite(between, 0)
 
 
 def _contained(text: str, attribution: Attribution, sentence: Span, quotations: Sequence[Span]) -> list[Assertion]:
@@ -121,13 +161,17 @@ def _contained(text: str, attribution: Attribution, sentence: Span, quotations: 
     for piece in attribution.content.pieces or (attribution.content.span,):
         if not sentence.overlaps(piece):
             continue
-        opening = _THAT.match(text, piece.start, piece.end)
-        whole = Span(opening.end(), piece.end) if opening else piece
-        for part in _sentences_in(text, whole, quotations):
-            inner = part != whole
+        said = _without_that(text, piece)
+        for part in _sentences_in(text, said, quotations):
+            inner = part != said
             clauses = (Clause(part),) if inner else split_clauses(tokenize(text, part), quotations)
             found += [Assertion(c, None if c.aside and not inner else attribution) for c in clauses]
     return found
+
+
+def _without_that(text: str, span: Span) -> Span:
+    opening = _THAT.match(text, span.start, span.end)
+    return Span(opening.end(), span.end) if opening else span
 
 
 def _sentences_in(text: str, piece: Span, quotations: Sequence[Span]) -> list[Span]:
@@ -139,14 +183,34 @@ def _sentences_in(text: str, piece: Span, quotations: Sequence[Span]) -> list[Sp
     return [Span(max(s.start, piece.start), min(s.end, piece.end)) for s in sentences if s.overlaps(piece)] or [piece]
 
 
-def _narrated(text: str, span: Span, quotations: Sequence[Span]) -> list[Assertion]:
-    tokens = tokenize(text, span)
-    end = len(tokens)
+def _narrated(text: str, span: Span, quotations: Sequence[Span], whole: bool) -> list[Assertion]:
+    tokens = _undangled(tokenize(text, span))
+    if not tokens or not (_is_sentence(tokens) if whole else _states(tokens)):
+        return []
+    return [Assertion(clause, None) for clause in split_clauses(tokens, quotations)]
+
+
+def _is_sentence(tokens: Sequence[Token]) -> bool:
+    long = len(tokens) > _SHORT and tokens[-1].text == "."
+    return long or any(is_finite(tokens, k) for k in range(len(tokens)))
+
+
+def _states(tokens: Sequence[Token]) -> bool:
+    """Whether what is left of a sentence has a subject and a verb: "drawing a rebuke" has not."""
+    if tokens[0].low in PREPOSITION | _HANGING:
+        commas = [k + 1 for k, t in enumerate(tokens) if t.text == ","]
+        return any(opens_clause(tokens, k, len(tokens)) for k in commas)
+    return not tokens[0].low.endswith("ing") and any(is_finite(tokens, k) for k in range(len(tokens)))
+
+
+def _undangled(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without the marks and conjunctions that led on to what was taken out."""
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].text in (",", ";", ":", "—", "–", "-"):
+        start += 1
     while end and (tokens[end - 1].text in (",", ";", ":", "—", "–", "-") or tokens[end - 1].low in _DANGLING):
         end -= 1
-    if not any(is_finite(tokens, k) for k in range(end)):
-        return []
-    return [Assertion(clause, None) for clause in split_clauses(tokens[:end], quotations)]
+    return tokens[start:end]
 
 
 def _hangs(text: str, span: Span) -> bool:
@@ -160,7 +224,7 @@ def _clip(span: Span, to: Span) -> Span:
     return Span(start, end) if start < end else to
 
 
-def _without(sentence: Span, covered: Sequence[Span]) -> list[Span]:
+def _without(sentence: Span, covered: Iterable[Span]) -> list[Span]:
     rest, at = [], sentence.start
     for span in sorted(covered):
         if span.start > at:

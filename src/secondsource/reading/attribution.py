@@ -1,40 +1,39 @@
-"""Who says what: source, cue and content of every attribution in a report, by rules.
+"""Who says what: from what is cited in each sentence to ``Attribution`` nouns, their mode, carrier, hedge and chain.
 
-``find_attributions`` is the one seam: whatever finds attributions takes the text and its sentences, and gives
-``Attribution`` nouns whose speakers are not yet resolved (``speakers.py`` does that).
+Their speakers are not yet resolved; ``speakers.py`` does that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from secondsource.model import Attribution, Citation, Disclosure, Excerpt, Mode, Span
-from secondsource.outlets import is_outlet, outlet_in
-from secondsource.reading.citing import find_in_sentence
+from secondsource.outlets import outlet_in
+from secondsource.reading.citing import Found
 from secondsource.reading.cues import HEDGES
-from secondsource.reading.marked import Found
 from secondsource.reading.quotations import find_quotations
 from secondsource.reading.sentences import LONGEST_SENTENCE
 from secondsource.reading.speakers import describe
-from secondsource.reading.tokens import tokenize
 
 Paragraph = tuple[Span, ...]
+Cite = Callable[[Span, Sequence[Span]], list[Found]]  # a sentence and the quotations in it -> what is cited there
 
 
-def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Attribution, ...]:
+def find_attributions(text: str, paragraphs: Sequence[Paragraph], cite: Cite) -> tuple[Attribution, ...]:
     """Every attribution in the sentences of ``paragraphs``, in text order.
 
-    An attribution inside another's content comes out beside it; both are in its ``chain``. ``speaker`` is what the
-    source calls itself, before names are looked up elsewhere in the report.
+    ``cite`` is ``Citing(text, relations)``; ``bench/rules`` has the baseline that it is measured against. What is
+    attributed inside another's content comes out beside it; both are in its ``chain``. ``speaker`` is what the source
+    calls itself, before names are looked up elsewhere in the report.
     """
     found: list[Attribution] = []
     for sentences in paragraphs:
-        found += _find_in_paragraph(text, sentences, found[-1] if found else None)
+        found += _find_in_paragraph(text, sentences, found[-1] if found else None, cite)
     return tuple(found)
 
 
-def _find_in_paragraph(text: str, sentences: Paragraph, before: Attribution | None) -> list[Attribution]:
+def _find_in_paragraph(text: str, sentences: Paragraph, before: Attribution | None, cite: Cite) -> list[Attribution]:
     quotations = find_quotations(text, Span(sentences[0].start, sentences[-1].end))
     attributions: list[Attribution] = []
     loose: list[Span] = []
@@ -42,7 +41,7 @@ def _find_in_paragraph(text: str, sentences: Paragraph, before: Attribution | No
         if sentence.end - sentence.start > LONGEST_SENTENCE:
             continue
         quoted = [q for q in quotations if q.overlaps(sentence)]
-        here = find_in_sentence(text, tokenize(text, sentence), quoted)
+        here = cite(sentence, quoted)
         attributions += [_as_noun(text, each, here, quoted) for each in here if not each.carries]
         loose += _loose_quotations(text, sentence, quoted, here)
     return _attach(text, attributions, loose, before)
@@ -65,6 +64,8 @@ def _attach(
 ) -> list[Attribution]:
     """Give each loose quotation to the quoted speaker before it in the paragraph, else after it, else before that."""
     for span in loose:
+        if any(p.overlaps(span) for a in attributions for p in a.content.pieces or (a.content.span,)):
+            continue
         earlier = [n for n, a in enumerate(attributions) if a.content.span.start < span.start and _quotes(a)]
         later = [n for n, a in enumerate(attributions) if a.content.span.start > span.start and _quotes(a)]
         if earlier or later:
@@ -86,7 +87,8 @@ def _joined(text: str, content: Excerpt, more: Span) -> Excerpt:
 
 def _as_noun(text: str, found: Found, all_found: list[Found], quotations: Sequence[Span]) -> Attribution:
     content = Excerpt.cut(text, Span(found.content[0].start, found.content[-1].end), _pieces(found.content))
-    source = Excerpt.cut(text, found.source) if found.source else None
+    said_by = found.origin[0] if found.origin else found.source
+    source = Excerpt.cut(text, said_by) if said_by else None
     cue = Excerpt.cut(text, found.cue)
     carrier = _carrier(text, found)
     chain = _chain(text, found, all_found, carrier)
@@ -98,7 +100,7 @@ def _as_noun(text: str, found: Found, all_found: list[Found], quotations: Sequen
         cue=cue,
         speaker=speaker,
         disclosure=disclosure,
-        carrier=carrier or next((c.speaker for c in chain[:-1] if c.speaker and is_outlet(c.speaker)), None),
+        carrier=carrier,
         hedge=find_hedge(text, Span(found.cue.start, max(found.cue.end, content.span.end)), quotations),
         chain=chain,
     )
@@ -120,7 +122,7 @@ def _carrier(text: str, found: Found) -> str | None:
     if found.carrier is None:
         return None
     words = found.carrier.of(text)
-    return outlet_in(words) or (words if is_outlet(words) else None)
+    return outlet_in(words) or words
 
 
 def _citation(text: str, source: Span | None, cue: Span) -> Citation:
@@ -137,6 +139,8 @@ def _chain(text: str, found: Found, all_found: list[Found], carrier: str | None)
         through = _citation(text, found.carrier, found.cue)
         chain.append(replace(through, speaker=carrier))
     chain.append(_citation(text, found.source, found.cue))
+    if found.origin is not None:
+        chain.append(_citation(text, *found.origin))
     return tuple(chain)
 
 

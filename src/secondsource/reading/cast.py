@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.model import Span
-from secondsource.reading.names import ROLES, Name, find_names
+from secondsource.outlets import is_outlet, is_outlet_name
+from secondsource.reading.names import BODIES, ROLES, Name, find_names
 
 # "the president" by itself; not "the president of Peru", nor "the president Ada Poe"
 _THE_ROLE = re.compile(r"\b[Tt]he ([a-z]{4,20})(?:['’]s\b|(?= (?:has|had|is|was|will|would|said|also)\b))")
@@ -62,6 +63,11 @@ class Cast:
                 return fitting.pop() if len(fitting) == 1 else None
         return None
 
+    def outlet_before(self, at: int) -> Name | None:
+        """The outlet last named before ``at`` in its paragraph."""
+        near = self.named_in(self.paragraph_start(at), at)
+        return next((name for name in reversed(near) if is_outlet(name.words)), None)
+
     def fits(self, pronoun: str, name: str) -> bool:
         """Whether nothing in the report speaks against ``he`` or ``she`` for this name."""
         known = self.genders.get(self.fullest(name), frozenset())
@@ -89,9 +95,9 @@ def _possession(phrase: str) -> str:
     return "'s" if phrase.endswith(("'s", "’s")) else ""
 
 
-def assemble(text: str, paragraphs: Sequence[Span]) -> Cast:
-    """Everyone named in the given paragraphs of ``text``."""
-    names = find_names(text, paragraphs)
+def assemble(text: str, paragraphs: Sequence[Span], persons: Sequence[Span] = ()) -> Cast:
+    """Everyone named in the given paragraphs of ``text``; ``persons`` are marked as names of such."""
+    names = tuple(_as_person(name, persons) for name in find_names(text, paragraphs))
     longer = _longer({n.words for n in names}, {n.words for n in names if n.person})
     genders: dict[str, frozenset[str]] = {}
     roles: dict[str, list[tuple[int, str]]] = {}
@@ -105,6 +111,14 @@ def assemble(text: str, paragraphs: Sequence[Span]) -> Cast:
     people = frozenset(n.words for n in names if n.person)
     starts = tuple(sorted(p.start for p in paragraphs))
     return Cast(names, starts, longer, people, genders, {role: tuple(given) for role, given in roles.items()})
+
+
+def _as_person(name: Name, persons: Sequence[Span]) -> Name:
+    """Of a name in several words that is no body's; a single word may as well be a town."""
+    if name.person or " " not in name.words or is_outlet_name(name.words) or name.last.lower() in BODIES:
+        return name
+    n = bisect_right(persons, name.span.start, key=lambda span: span.start) - 1
+    return replace(name, person=True) if n >= 0 and persons[n].contains(name.span) else name
 
 
 def _longer(names: set[str], people: set[str]) -> dict[str, str]:

@@ -1,4 +1,9 @@
-"""Whether a statement can be checked: a fact about what is or was, not an opinion, prediction, question or call."""
+"""Whether a statement can be checked: a fact about what is or was, not an opinion, prediction, question or call.
+
+The learned reader was taught on debates, where "checkable" means worth a check: in reports nine of ten sentences lie
+above .5, and what lies below .2 is chatter. Rules by form take out the opinions and predictions. On CheckThat! 2024 dev
+the two together have precision .78 and recall .89, the rules alone .32 and .92.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,7 @@ from secondsource.reading.cues import Kind, kind_of
 from secondsource.reading.tokens import AUXILIARY, words
 from secondsource.reading.verbs import BASE_AND_NOUN, BASES
 
+_LEAST = 0.2
 _PREDICTION = re.compile(
     r"\b(?:will|won't|won’t|shall|going to (?!war\b)|gonna|is expected to|"
     r"are expected to|would be|in the future)\b|['’]ll\b",
@@ -33,11 +39,20 @@ _CALL = re.compile(
 )
 _FACTUAL = re.compile(r"\d|\b(?:percent|million|billion|thousand|hundred|dozens?|hundreds|thousands)\b", re.IGNORECASE)
 _BASES = (BASES | words("make give keep let get go come do")) - AUXILIARY - BASE_AND_NOUN | words("make keep let")
-_THIN = words("it is was this that they are he she we i you there what so very really just not and the a")
+_THIN = words(
+    "it is was this that they are he she we i you there what so very really just not no yes of course and the a"
+)
 
 
-def is_checkable(text: str, verbatim: str, attribution: Attribution, loaded: Sequence[Span] = ()) -> bool:
-    """By form alone: no world knowledge decides whether the matter can in fact be found out."""
+def is_checkable(
+    text: str, verbatim: str, attribution: Attribution, probability: float = 1.0, listed: Sequence[Span] = ()
+) -> bool:
+    """By form and by the learned reader's ``probability``; no world knowledge decides whether it can be found out.
+
+    ``listed`` are the loaded words in it of which the reader is sure.
+    """
+    if probability < _LEAST:
+        return False
     if verbatim.rstrip(" ”\"'").endswith(("?",)) or _CALL.match(verbatim):
         return False
     main = re.split(r"\b(?:that|which|who|whether|if|to)\b", text, maxsplit=1)[0]
@@ -47,7 +62,7 @@ def is_checkable(text: str, verbatim: str, attribution: Attribution, loaded: Seq
         return False
     if _OPINION.search(text) and not _FACTUAL.search(text):
         return False
-    if attribution.mode is Mode.NARRATED and len(loaded) > 2:
+    if attribution.mode is Mode.NARRATED and len(listed) > 2:
         return False
     if attribution.cue is not None and kind_of(attribution.cue.text) is Kind.THOUGHT and _MODAL.search(text):
         return False

@@ -1,89 +1,245 @@
-"""The patterns of citing inside one sentence: who, by which words, what."""
+"""Who is cited for what in each sentence: the learned reader's relations, made whole by a few rules of grammar.
+
+The rules add what the annotations that the reader learned from do not hold: a source keeps its relative clause, a
+relative pronoun stands for the noun before it, one source cites another, and words are said through an outlet.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from secondsource.learned.reader import Relation
 from secondsource.model import Span
-from secondsource.reading.contents import clause_end, content_after, content_before, inverted_content, starts_quoted
-from secondsource.reading.cue_verbs import find_cue_verbs
-from secondsource.reading.cues import Kind
-from secondsource.reading.formulas import find_colon, find_formulas
-from secondsource.reading.marked import Found, Hit, Marked
-from secondsource.reading.phrases import (
-    subject_before,
-)
-from secondsource.reading.sources import find_source, inverted_source
-from secondsource.reading.tokens import (
-    Token,
-)
+from secondsource.reading.carriers import find_carrier
+from secondsource.reading.headlines import find_colon, may_head
+from secondsource.reading.phrases import Range, antecedent, phrase_after, subject_before
+from secondsource.reading.quotations import share_quoted
+from secondsource.reading.speakers import may_speak
+from secondsource.reading.tokens import DAYS, DETERMINER, MONTHS, PREPOSITION, PRONOUN, RELATIVE, Token, tokenize, words
 
-_LONGEST = 400  # words and marks; what is longer is a list or worse, and no rule of syntax holds in it
+_CITING = words("cite cites cited citing quote quotes quoted quoting")
+_WORD = 20  # characters
+_FLOATING = words("both all each")  # "Peru and Chile, which are neighbours, both said"
+_EDGES = " \t\n,;:—–-"
 
 
-def find_in_sentence(text: str, tokens: Sequence[Token], quotations: Sequence[Span]) -> list[Found]:
-    """Attributions of one sentence in the order of their cues."""
-    if not 1 < len(tokens) <= _LONGEST:
-        return []
-    sentence = Marked(text, tokens, quotations)
-    hits = find_cue_verbs(sentence)
-    found = [each for each in (_resolve(sentence, hits, n) for n in range(len(hits))) if each is not None]
-    found += find_formulas(sentence)
-    if not found:
-        found = find_colon(sentence)
-    return _tidy(sorted(found, key=lambda f: f.cue.start))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution as it stands in the text.
+
+    ``carrier`` is the outlet that it was said through. ``carries``: its content only names the next source in a chain.
+    ``origin`` is whom the source itself cites for it, and the words that do so: "A, citing B, said P".
+    """
+
+    cue: Span
+    content: tuple[Span, ...]
+    source: Span | None
+    carrier: Span | None = None
+    carries: bool = False
+    origin: tuple[Span, Span] | None = None
 
 
-def _resolve(sentence: Marked, hits: list[Hit], n: int) -> Found | None:
-    hit = hits[n]
-    if hit.cue.kind is Kind.SEEMING:
-        return _seeming(sentence, hit)
-    inverted = inverted_source(sentence, hit)
-    if inverted is not None:
-        source_span = sentence.span(*inverted)
-        pieces = inverted_content(sentence, hit, inverted)
-        return _found(sentence, hit, source_span, pieces) if pieces and source_span else None
-    source = find_source(sentence, hits, n)
-    if source is None and hit.cue.form not in ("d", "g") and not hit.passive:
+@dataclass(frozen=True, eq=False)
+class Citing:
+    """All relations that the learned reader found in ``text``, in order of their cues."""
+
+    text: str
+    relations: Sequence[Relation]
+
+    def __call__(self, sentence: Span, quotations: Sequence[Span]) -> list[Found]:
+        """What is cited in one sentence, in order of the cues."""
+        first = bisect_left(self.relations, sentence.start, key=lambda r: r.cue.start)
+        last = bisect_left(self.relations, sentence.end, key=lambda r: r.cue.start)
+        tokens = tokenize(self.text, sentence)
+        here = _Sentence(self.text, sentence, tokens, quotations, self.relations[first:last])
+        found = [f for r in here.relations if (f := here.found(r)) is not None]
+        if found:
+            return _chained(self.text, _apart(self.text, found))
+        colon = find_colon(tokens, quotations)
+        return [Found(colon[1], (colon[2],), colon[0])] if colon is not None else []
+
+
+class _Sentence:
+    def __init__(
+        self, text: str, span: Span, tokens: Sequence[Token], quotations: Sequence[Span], relations: Sequence[Relation]
+    ) -> None:
+        self.text, self.span, self.tokens, self.quotations = text, span, tokens, quotations
+        listed = [r for r in relations if self._lists(r)]
+        self.relations = [self._with_listed(r, listed) for r in relations if r not in listed]
+        self.sources = [r.source for r in self.relations if r.source is not None]
+
+    def found(self, relation: Relation) -> Found | None:
+        source = self._source(relation)
+        if source is not None and relation.cue.of(self.text) == ":" and not self._may_head(source):
+            return None
+        pieces = self._joined([p for piece in relation.content if (p := self._piece(piece, source)) is not None])
+        if not pieces or (len(pieces) == 1 and pieces[0].of(self.text).lower() in PRONOUN):
+            return None  # "she was told" gives nothing that was said
+        return Found(relation.cue, pieces, source, find_carrier(self.text, self.span, relation.cue, pieces, source))
+
+    def _may_head(self, source: Span) -> bool:
+        return may_head(self.tokens, (self._token(source.start), self._token(source.end - 1) + 1))
+
+    def _joined(self, pieces: Sequence[Span]) -> tuple[Span, ...]:
+        """Pieces that only marks part are one."""
+        joined: list[Span] = []
+        for piece in pieces:
+            if joined and not self.text[joined[-1].end : piece.start].strip(_EDGES):
+                piece = Span(joined.pop().start, piece.end)
+            joined.append(piece)
+        return tuple(joined)
+
+    def _piece(self, piece: Span, source: Span | None) -> Span | None:
+        """What of a content lies in this sentence, or is quoted beside it, without the marks at its ends."""
+        if not self.span.contains(piece) and share_quoted(piece, self.quotations) < 0.8:
+            if not self.span.overlaps(piece):
+                return None
+            piece = Span(max(piece.start, self.span.start), min(piece.end, self.span.end))
+        return None if source is not None and source.contains(piece) else trimmed(self.text, piece)
+
+    def _source(self, relation: Relation) -> Span | None:
+        """The source with all that describes it; for "who", and where none was found, the noun before."""
+        given = relation.source
+        if given is None or given.of(self.text).lower() in RELATIVE:
+            return self._before(relation) or given
+        if given.of(self.text).lower() in _FLOATING:
+            return self._phrase(subject_before(self.tokens, self._token(given.start))) or given
+        longest = max((s for s in self.sources if s.start == given.start), key=lambda s: s.end)
+        given = given if longest.overlaps(relation.cue) else longest
+        return trimmed(self.text, self._completed(self._undated(given)))
+
+    def _before(self, relation: Relation) -> Span | None:
+        """The noun that "who" stands for; or what stands between the content and the cue, where the reader left it."""
+        at = self._token(relation.cue.start)
+        if at and self.tokens[at - 1].low in RELATIVE:
+            return self._speaking(antecedent(self.tokens, at - 1))
+        left = [p for p in relation.content if 0 < relation.cue.start - p.end < _WORD and p != relation.content[0]]
+        return self._phrase(subject_before(self.tokens, at)) if left else None
+
+    def _completed(self, source: Span) -> Span:
+        """``a clerk in``: with the noun that is missing."""
+        first, last = self._token(source.start), self._token(source.end - 1)
+        if self.tokens[last].low not in PREPOSITION:
+            return source
+        return Span(source.start, self.tokens[max(last, phrase_after(self.tokens, first, len(self.tokens)) - 1)].end)
+
+    def _speaking(self, found: Range | None) -> Span | None:
+        """``a setback to opponents who``: the opponents, since a setback says nothing."""
+        while found is not None and found[0] < found[1]:
+            phrase = self._phrase(found)
+            if phrase is not None and may_speak(phrase.of(self.text)):
+                return phrase
+            small = [k + 1 for k in range(found[0], found[1]) if self.tokens[k].low in PREPOSITION]
+            found = (small[0], found[1]) if small else None
         return None
-    before = content_before(sentence, hits, n, source)
-    after = content_after(sentence, hits, n)
-    content = before + ([span for span in after if starts_quoted(sentence, span)] if before else after)
-    pieces = tuple(sorted(span for span in content if span is not None))
-    if not pieces or (source is None and not hit.passive):
-        return None
-    source_span = None if hit.passive else (sentence.span(*source) if source else None)
-    return _found(sentence, hit, source_span, pieces)
+
+    def _phrase(self, found: Range | None) -> Span | None:
+        if found is None or self.tokens[found[1] - 1].low in DETERMINER:
+            return None
+        return Span(self.tokens[found[0]].start, self.tokens[found[1] - 1].end)
+
+    def _undated(self, source: Span) -> Span:
+        """``On 25 March Ada Poe`` without the date."""
+        at = self._token(source.start)
+        if self.tokens[at].low not in ("on", "in", "by"):
+            return source
+        at += 1
+        while at < len(self.tokens) and (self.tokens[at].low in DAYS | MONTHS or self.tokens[at].low.isdigit()):
+            at += 1
+        start = self.tokens[at].start if at < len(self.tokens) else source.end
+        return Span(start, source.end) if self.tokens[at - 1].start > source.start and start < source.end else source
+
+    def _token(self, start: int) -> int:
+        """The token at or around a character."""
+        return max(0, bisect_right(self.tokens, start, key=lambda t: t.start) - 1)
+
+    def _lists(self, relation: Relation) -> bool:
+        """``for training and discussing repairs``: a member of a list, which cites nobody."""
+        at = self._token(relation.cue.start)
+        if not self.tokens[at].low.endswith("ing") or self.tokens[at - 1].low not in ("and", "or") or not at:
+            return False
+        return not relation.content[:1] or not relation.content[0].of(self.text).startswith(("that ", "“", '"'))
+
+    def _with_listed(self, relation: Relation, listed: Sequence[Relation]) -> Relation:
+        """The content carried on through the members of its list."""
+        for member in listed:
+            end = max((p.end for p in member.content), default=member.cue.end)
+            last = relation.content[-1] if relation.content else None
+            if last and self.text[last.end : member.cue.start].strip(" ,") in ("and", "or") and last.end < end:
+                relation = replace(relation, content=(*relation.content[:-1], Span(last.start, end)))
+        return relation
 
 
-def _found(sentence: Marked, hit: Hit, source: Span | None, pieces: tuple[Span, ...]) -> Found:
-    cue = Span(sentence.tokens[hit.group[0]].start, sentence.tokens[max(hit.group[1], hit.cue_end) - 1].end)
-    carrier = sentence.span(*hit.carrier) if hit.carrier else None
-    carries = hit.cue.lemma in ("cite", "quote") and hit.frame in "DCN"
-    return Found(cue, pieces, source, hit.cue.kind, hit.cue.lemma, carrier, carries)
+def trimmed(text: str, span: Span) -> Span | None:
+    """``span`` without white space and marks at its ends; none where nothing else is in it."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return Span(start, end) if start < end else None
 
 
-def _seeming(sentence: Marked, hit: Hit) -> Found | None:
-    subject = subject_before(sentence.tokens, hit.group[0])
-    body = sentence.span(hit.after, clause_end(sentence, hit.after, ()))
-    pieces = tuple(p for p in (sentence.span(*subject) if subject else None, body) if p is not None)
-    return _found(sentence, hit, None, pieces) if body is not None and len(pieces) == 2 else None
-
-
-def _tidy(found: list[Found]) -> list[Found]:
-    """Leave out contents that are all of an earlier attribution's, and sources that say nothing."""
+def _apart(text: str, found: Sequence[Found]) -> list[Found]:
+    """``A denied P: Q, B said``: Q alone is B's, P alone is A's. ``A denied P, B said``: all of it is B's."""
     kept: list[Found] = []
     for each in found:
-        if any(other.content == each.content and other.source == each.source for other in kept):
-            continue
-        if each.source is not None and any(piece.overlaps(each.source) for piece in each.content):
-            pieces = tuple(p for p in each.content if not p.overlaps(each.source))
-            if not pieces:
-                continue
-            each = replace(each, content=pieces)
-        if any(piece.overlaps(each.cue) for piece in each.content):
-            each = replace(each, content=tuple(p for p in each.content if not p.overlaps(each.cue)))
-        if each.content:
-            kept.append(each)
+        for n, earlier in enumerate(kept):
+            if any(p.contains(each.cue) for p in earlier.content):
+                kept[n] = _before(text, earlier, each.content[0].start)
+            elif (shared := _between(earlier, each)) is not None:
+                kept[n], each = _divided(text, earlier, each, shared)
+        kept.append(each)
     return kept
+
+
+def _between(earlier: Found, each: Found) -> Span | None:
+    """The content that both claim and that stands between their cues."""
+    shared = next((p for p in each.content if any(p.overlaps(q) for q in earlier.content)), None)
+    return shared if shared and earlier.cue.end <= shared.start and shared.end <= each.cue.start else None
+
+
+def _before(text: str, outer: Found, start: int) -> Found:
+    """``outer`` without what begins at ``start`` after a colon."""
+    last = outer.content[-1]
+    if not last.start < start or text[last.start : start].rstrip()[-1:] not in (":", ";"):
+        return outer
+    own = trimmed(text, Span(last.start, start))
+    return replace(outer, content=(*outer.content[:-1], own)) if own is not None else outer
+
+
+def _divided(text: str, earlier: Found, each: Found, shared: Span) -> tuple[Found, Found]:
+    at = max(text.rfind(mark, shared.start, shared.end) for mark in (":", ";"))
+    rest = trimmed(text, Span(at, shared.end)) if at > shared.start else None
+    if rest is not None:
+        earlier = _before(text, earlier, rest.start)
+    else:
+        start = min(earlier.cue.start, earlier.source.start if earlier.source else earlier.cue.start)
+        rest = Span(start, shared.end)
+    return earlier, replace(each, content=tuple(rest if piece == shared else piece for piece in each.content))
+
+
+def _chained(text: str, found: Sequence[Found]) -> list[Found]:
+    """``A, citing B, said P`` and ``A cited B, who said P``: B is the source, through A."""
+    citing = [f for f in found if _names_source(text, f, found)]
+    chained = []
+    for each in found:
+        if each in citing:
+            chained.append(replace(each, carries=True))
+            continue
+        origin = next((c for c in citing if c.source is not None and c.source == each.source), None)
+        if origin is not None and not any(p.contains(each.cue) for p in origin.content):
+            each = replace(each, origin=(origin.content[0], origin.cue))
+        chained.append(each)
+    return chained
+
+
+def _names_source(text: str, each: Found, found: Sequence[Found]) -> bool:
+    if _CITING.isdisjoint(each.cue.of(text).lower().split()):
+        return False
+    inside = [f for f in found if f is not each and any(p.contains(f.cue) for p in each.content)]
+    if any(f.source is not None and any(p.overlaps(f.source) for p in each.content) for f in inside):
+        return True
+    return may_speak(each.content[0].of(text)) and len(each.content) == 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from secondsource.model import Span
 from secondsource.reading.phrases import Range, is_finite, opens_clause, subject_before
-from secondsource.reading.tokens import AUXILIARY, Token, is_adverb, words
+from secondsource.reading.tokens import AUXILIARY, DAYS, MONTHS, Token, is_adverb, words
 from secondsource.reading.verbs import BASES
 
 # Conjunctions whose clause is asserted by itself; "if", "because", "when", "until" bind theirs to the main clause.
@@ -73,6 +73,9 @@ def _cut(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | Non
         return _relative(tokens, i)
     if token.low not in _ASSERTING or (token.low in _NEEDS_COMMA and not comma):
         return None
+    again = token.low in ("and", "but") and tokens[i + 1].low == "that"  # "that P and that Q"
+    if again and opens_clause(tokens, i + 2, len(tokens)) and tokens[i + 2].low not in words("is was are were"):
+        return end, i + 2, None
     if opens_clause(tokens, i + 1, len(tokens)) and (comma or not _in_subordinate(tokens, i)):
         return end, i + 1, None
     if token.low in ("and", "but", "yet"):
@@ -138,7 +141,9 @@ def _nearest_noun(tokens: Sequence[Token], end: int) -> Range | None:
         start -= 1
         if low in words("a an the his her its their this that") or is_finite(tokens, start):
             break
-    return (start, end) if start < end else None
+    if start == end or tokens[end - 1].low in DAYS | MONTHS or tokens[start].low in BASES:
+        return None  # "spoke on Monday, which was short": not Monday
+    return (start, end)
 
 
 def _span(tokens: Sequence[Token], start: int, end: int) -> Span | None:

@@ -1,8 +1,4 @@
-"""The words by which reports cite: verbs by what may follow them, nouns, and the words that keep a distance.
-
-Which continuations make a verb a cue was counted on the training part of PolNeAR (Newell, Margolin & Ruths 2018): a
-verb is listed under the continuations after which at least half of its occurrences were annotated as cues.
-"""
+"""The words by which reports cite: verbs by what they say about their content, and words that keep a distance."""
 
 from __future__ import annotations
 
@@ -22,11 +18,7 @@ class Kind(Enum):
     WILL = "will"  # vowed, plans: what somebody means to do
     JUDGEMENT = "judgement"  # accused, praised: how somebody values it
     SEEMING = "seeming"  # is expected, appears: nobody is named who holds it
-
-
-# What may follow a cue: T that, Q quotation or colon, W how/whether, P pronoun, D determiner, C capital, N other word,
-# I to, G -ing, R preposition, S as, E end of clause (content before).
-ANY = frozenset("TQWPDCNIGRSE")
+    OTHER = "other"  # any other attitude or act: recognises, has maintained its support of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +27,7 @@ class Cue:
 
     lemma: str
     kind: Kind
-    frames: frozenset[str]
     form: str
-    addressee: bool = False
     particle: str | None = None
 
 
@@ -49,53 +39,27 @@ _IRREGULAR = {
     "cast": "cast cast", "put": "put put", "give": "gave given", "overhear": "overheard overheard",
 }  # fmt: skip
 _DOUBLING = words("refer beg regret brag infer admit quip blog rip concur prefer slam dub plan rebut submit")
-
-_SPEECH = {
-    "TQWPDCNRIGES": "say add acknowledge announce reveal insist reiterate stress emphasize emphasise assert "
-    "contend allege caution quip complain lament concede joke remark recall boast declare tweet retweet proclaim "
-    "disclose reaffirm exclaim recount retort opine elaborate muse grumble gripe",
-    "TQWPDCNER": "note warn explain predict speculate argue confirm testify estimate confess counter interject "
-    "clarify affirm imply hint signal reply",
-    "TQWPDCGER": "suggest indicate admit state claim report write",
-    "TQWDCNR": "mention propose repeat",
-    "TQPER": "respond continue conclude comment observe shout chant yell whisper echo object "
-    "promise maintain volunteer",
-    "TQ": "read post agree swear specify stipulate rule",
-    "TQWDCNPG": "cite quote recommend",
-    "W": "wonder ask discuss detail outline describe",
-    "DCNA": "urge remind discuss voice express outline detail recount",
-    "SDCNA": "describe portray characterize characterise depict",
+_LEMMAS = {
+    Kind.SPEECH: "acknowledge add admit affirm agree allege announce argue ask assert assure boast brief caution chant "
+    "characterise characterize cite claim clarify comment complain concede conclude confess confirm "
+    "contend continue counter declare depict describe detail disclose discuss echo elaborate emphasise "
+    "emphasize estimate exclaim explain express gripe grumble hint imply indicate inform insist interject "
+    "joke lament maintain mention muse note notify object observe opine outline portray post predict "
+    "proclaim promise propose quip quote read reaffirm recall recommend recount reiterate remark remind "
+    "repeat reply report respond retort retweet reveal rule say shout signal specify speculate state "
+    "stipulate stress suggest swear tell testify tweet urge voice volunteer warn whisper wonder write "
+    "yell",
+    Kind.DENIAL: "deny dismiss dispute rebut refute reject",
+    Kind.FINDING: "calculate demonstrate determine discover document find project record see show",
+    Kind.THOUGHT: "anticipate assume believe consider doubt expect fear feel guess hear hope know learn question "
+    "realize recognise recognize suspect think understand worry",
+    Kind.WILL: "decide decline demand offer order pledge refuse seek threaten vow",
+    Kind.JUDGEMENT: "accuse applaud assail bemoan blame blast call chide compare condemn congratulate criticise "
+    "criticize "
+    "decry deem defend denounce deplore dub endorse hail highlight label lambaste laud mock oppose praise "
+    "rebuke reference ridicule scold slam thank tout",
 }
-_ADDRESSED = "tell inform assure brief remind notify"
-_ASKED = "ask"
-_DENIAL = {"TWPDCNGAE": "deny reject dismiss dispute refute rebut"}
-_FINDING = {
-    "TWDCPQ": "find show",
-    "TWQ": "demonstrate document determine calculate discover project record",
-    "T": "see",
-}
-_THOUGHT = {
-    "TP": "believe think hope fear worry suspect guess assume anticipate know argue agree learn realize "
-    "hear expect feel",
-    "T": "understand recognize recognise",
-    "W": "know question doubt consider",
-    "DNC": "question doubt fear",
-    "I": "hope expect",
-}
-_WILL = {
-    "I": "decline refuse vow pledge promise threaten seek offer agree demand decide",
-    "TDCN": "order",
-    "TDCNG": "promise vow pledge demand propose",
-}
-_JUDGEMENT = {
-    "DCNA": "laud criticize criticise accuse praise blast slam denounce defend condemn blame endorse mock decry hail "
-    "applaud "
-    "chide tout thank rebuke oppose assail bemoan deplore lambaste ridicule congratulate scold compare "
-    "highlight echo reference",
-    "DCNAPQ": "call",
-    "DNQ": "deem dub label",
-}
-_PHRASES = {  # verb: its particles, each with the kind that the pair has
+PHRASES = {  # verbs of speech with their particles
     "refer": "to", "point": "to out", "allude": "to", "hint": "at", "talk": "about of", "speak": "about of",
     "call": "for on", "respond": "to", "warn": "of about against", "complain": "about", "rail": "against",
     "boast": "about of", "brag": "about", "vouch": "for", "lash": "out", "insist": "on", "comment": "on",
@@ -125,39 +89,26 @@ def inflect(lemma: str) -> dict[str, str]:
 def _compile() -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
 
-    def enter(lemma: str, kind: Kind, frames: str, addressee: bool = False, particle: str | None = None) -> None:
+    def enter(lemma: str, kind: Kind, particle: str | None = None) -> None:
         for form, mark in inflect(lemma).items():
-            found.setdefault(form, []).append(Cue(lemma, kind, frozenset(frames), mark, addressee, particle))
+            found.setdefault(form, []).append(Cue(lemma, kind, mark, particle))
 
-    tables = (
-        (Kind.SPEECH, _SPEECH), (Kind.DENIAL, _DENIAL), (Kind.FINDING, _FINDING), (Kind.THOUGHT, _THOUGHT),
-        (Kind.WILL, _WILL), (Kind.JUDGEMENT, _JUDGEMENT),
-    )  # fmt: skip
-    for lemma, particles in _PHRASES.items():
+    for lemma, particles in PHRASES.items():
         for particle in particles.split():
-            enter(lemma, Kind.SPEECH, "TQWPDCNAGE", particle=particle)
-    for lemma in _ADDRESSED.split():
-        enter(lemma, Kind.SPEECH, "TQWPDCNAERS", addressee=True)
-    enter(_ASKED, Kind.SPEECH, "QWERI", addressee=True)
-    for kind, table in tables:
-        for frames, lemmas in table.items():
-            for lemma in lemmas.split():
-                enter(lemma, kind, frames)
+            enter(lemma, Kind.SPEECH, particle)
+    for kind, lemmas in _LEMMAS.items():
+        for lemma in lemmas.split():
+            enter(lemma, kind)
     return {form: tuple(cues) for form, cues in found.items()}
 
 
 VERBS = _compile()
 
-# Nouns that bear content: "the claim that ..."; those that stand for a source: "a report said".
-CONTENT_NOUNS = words(
-    "claim claims allegation allegations assertion assertions suggestion suggestions statement accusation accusations "
-    "announcement warning warnings admission belief fear fears hope hopes concern concerns report reports rumor rumors "
-    "rumour rumours complaint complaints insistence argument notion argument promise pledge denial prediction "
-    "predictions conclusion assurance assurances confirmation"
-)
+# Nouns that stand for a source: "a report said".
 DOCUMENTS = words(
     "report reports statement study poll polls survey data documents document records figures analysis article tweet "
-    "post filing letter memo transcript footage video image images photo photos picture pictures research paper"
+    "post filing letter memo transcript footage video image "
+    "images photo photos photograph photographs picture pictures research paper"
 )
 HEDGES = (
     "purportedly", "reportedly", "allegedly", "apparently", "supposedly", "ostensibly", "seemingly", "presumably",
@@ -168,10 +119,11 @@ HEDGES = (
     "was said to",
     "is reported to", "are reported to", "what appeared to be", "what appears to be", "is understood to",
 )  # fmt: skip
+_SAYING = words("according : accordance per words statement quip account")
 
 
 def kind_of(cue: str) -> Kind:
-    """The kind of a cue as it stands in a text; what is not a listed verb is speech ("according to", ":")."""
+    """The kind of a cue as it stands in a text ("has also told", "according to", ":")."""
     low = cue.lower().split()
     if low and low[-1] in words("seem seems seemed appear appears appeared"):
         return Kind.SEEMING
@@ -186,7 +138,7 @@ def kind_of(cue: str) -> Kind:
         plain = [entry for entry in cues if entry.particle is None]
         if plain:
             return plain[0].kind
-    return Kind.SPEECH
+    return Kind.OTHER if _SAYING.isdisjoint(low) else Kind.SPEECH
 
 
 PAST_OF = {  # "hinting at plans" told as a clause of its own: "hinted at plans"

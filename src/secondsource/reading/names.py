@@ -42,7 +42,7 @@ ROLES = words(
     "campaigner organizer strategist pollster consultant executive ceo founder co-founder owner manager "
     "businessman businesswoman billionaire banker investor farmer teacher student resident witness neighbor "
     "neighbour survivor victim priest bishop pope imam rabbi pastor actor actress singer musician player coach "
-    "dictator opposition usurper engineer pilot astronaut veteran worker member chief-of-staff lawmaker"
+    "dictator opposition usurper clerk driver engineer pilot astronaut veteran worker member chief-of-staff lawmaker"
 )
 BODIES = words(
     "ministry government army military navy police court parliament congress senate house council committee "
@@ -71,7 +71,7 @@ PARTICLES = words("de del de-la la al el bin ben ibn von van der den da dos di d
 _FEMALE = words(
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra "
     "ashley emily kimberly donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia "
-    "kathleen amy angela anna ruth virginia nicole catherine christine samantha debra rachel carolyn janet maria "
+    "kathleen amy angela anna ruth nicole catherine christine samantha debra rachel carolyn janet maria "
     "heather diane julie joyce victoria kelly christina joan evelyn lauren judith olivia hillary nikki kellyanne "
     "ivanka melania theresa angela delcy svetlana olga natalia irina elena ekaterina tatiana fatima aisha carmen "
     "rosa ana sofia isabel lucia federica ursula christine jane alice helen julia marine ada elisabeth carly "
@@ -172,7 +172,7 @@ def _name(text: str, tokens: Sequence[Token], start: int, stop: int) -> Name | N
     roles |= _roles_before(tokens, start) | _roles_after(tokens, stop)
     gender = _gender(tokens[first].low, roles)
     body = any(t.low in BODIES for t in tokens[first:stop]) or outlet_in(words_) is not None
-    person = not body and (titled or bool(roles & ROLES) or gender is not None)
+    person = not body and (titled or bool(roles & ROLES) or (gender is not None and stop - first > 1))
     return Name(Span(tokens[first].start, tokens[stop - 1].end), words_, frozenset(roles), person, gender)
 
 

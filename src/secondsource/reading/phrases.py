@@ -104,6 +104,16 @@ def subject_before(tokens: Sequence[Token], verb: int, floor: int = 0) -> Range 
     return (start, end) if start < end else None
 
 
+def antecedent(tokens: Sequence[Token], relative: int) -> Range | None:
+    """The noun phrase that the "who" at ``relative`` stands for."""
+    end = relative - 1 if relative and tokens[relative - 1].text == "," else relative
+    found = subject_before(tokens, end)
+    for i in range(*(found or (0, 0))):
+        if is_finite(tokens, i):
+            return (i + 1, found[1]) if found and i + 1 < found[1] else None
+    return found
+
+
 def _before_time(tokens: Sequence[Token], start: int, end: int) -> int:
     """The end without "on Tuesday", "last week", "this morning"."""
     cut = end
@@ -230,7 +240,7 @@ def opens_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a subject and a finite verb begin at ``start``."""
     while start < end and is_adverb(tokens[start].low):
         start += 1
-    if start >= end or is_finite(tokens, start):
+    if start >= end or is_finite(tokens, start) or tokens[start].low in ("to", "who", "which", "whose", "whom"):
         return False
     stop = phrase_after(tokens, start, end)
     while stop < end and is_adverb(tokens[stop].low):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from secondsource.model import Span
 
@@ -28,6 +29,12 @@ def find_quotations(text: str, within: Span) -> tuple[Span, ...]:
     if opened is not None and opened < within.end:
         found.append(Span(opened, within.end))
     return tuple(found)
+
+
+def share_quoted(span: Span, quotations: Sequence[Span]) -> float:
+    """How much of ``span`` stands in quotation marks, from 0 to 1."""
+    inside = sum(max(0, min(q.end, span.end) - max(q.start, span.start)) for q in quotations)
+    return inside / (span.end - span.start)
 
 
 def _may_open(text: str, mark: str, start: int, end: int, within: Span) -> bool:

@@ -3,59 +3,92 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.model import Attribution, Disclosure, Mode, Span
+from secondsource.outlets import is_outlet_name
 from secondsource.reading.assertions import Assertion
 from secondsource.reading.cast import Cast
 from secondsource.reading.cues import Kind, kind_of
-from secondsource.reading.loaded import find_loaded
-from secondsource.reading.names import ROLES
-from secondsource.reading.wording import as_sentence, clause_of, without_loaded, without_pronouns, word
+from secondsource.reading.loaded import find_listed
+from secondsource.reading.names import BODIES, ROLES
+from secondsource.reading.phrases import is_finite
+from secondsource.reading.speakers import is_plural
+from secondsource.reading.tokens import BE, MODAL, tokenize
+from secondsource.reading.verbs import BASE_AND_NOUN
+from secondsource.reading.wording import Change, as_sentence, clause_of, without_loaded, without_pronouns, word
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|we|we're|we’re|my|our|us|me)\b", re.IGNORECASE)
 _ROLE_ALONE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:([a-z-]+) )?([a-z-]+)\b(?! [A-Z])")
+_FRAGMENT = 7  # words and marks
 _ARTICLE = re.compile(r"(?:a|an|the|two|three|several|some|many)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Teller:
     """A report's text with the people in it and what stands in quotation marks."""
 
     text: str
     cast: Cast
     quotations: tuple[Span, ...]
+    sources: Mapping[int, str]  # where a source begins, and the speaker that it was resolved to
 
-    def tell(self, assertion: Assertion, loaded: Sequence[Span]) -> str:
-        """One sentence. A denial says that it is one; a quotation in the first person says whose it is."""
+    def tell(self, assertion: Assertion, listed: Sequence[Span]) -> str:
+        """One sentence, or nothing where there is none. A denial says that it is one, "I" whose words they are."""
         attribution, span = assertion.attribution, assertion.clause.span
         if attribution is None or attribution.cue is None:
-            return self._with_subject(assertion, self._plain(span, loaded, attribution))
+            return self._with_subject(assertion, self._plain(span, listed, attribution))
         cue = attribution.cue.text
         if assertion.whole:
-            start = attribution.content.span.start
-            return clause_of(_subject(attribution), cue, Span(start, max(start + 1, span.end)).of(self.text))
+            return self._citing_clause(attribution, span, listed)
         if kind_of(cue) is Kind.DENIAL:
             that = "that " if attribution.content.text.lower().startswith("that ") else ""
             return clause_of(_subject(attribution), cue, that + span.of(self.text))
-        if attribution.mode is not Mode.INDIRECT and _FIRST_PERSON.search(span.of(self.text)):
-            speaker = attribution.speaker or "unnamed source"
+        own_words = attribution.mode is not Mode.INDIRECT and _FIRST_PERSON.search(span.of(self.text))
+        fragment = self._is_fragment(span, quoted=attribution.mode is Mode.DIRECT)
+        if fragment and not any(q.overlaps(span) for q in self.quotations):
+            return ""  # nobody's very words, and no clause: it states nothing
+        if own_words or fragment:
+            speaker = _subject(attribution)
             return f"{speaker[0].upper()}{speaker[1:]}: “{as_sentence(span.of(self.text))}”"
-        return self._with_subject(assertion, self._plain(span, loaded, attribution))
+        return self._with_subject(assertion, self._plain(span, listed, attribution))
 
-    def _plain(self, span: Span, loaded: Sequence[Span], attribution: Attribution | None) -> str:
-        changes = self.cast.full_names(self.text, span)
-        changes += without_loaded(self.text, span, loaded)
-        changes += without_pronouns(self.text, span, lambda low, at: self._stands_for(low, at, span, attribution))
+    def _is_fragment(self, span: Span, quoted: bool) -> bool:
+        """A few words without a verb ("no, of course not"), which nobody understands without who says them."""
+        tokens = tokenize(self.text, span)
+        verbs = any(is_finite(tokens, k) or (k and not quoted and t.low in BASE_AND_NOUN) for k, t in enumerate(tokens))
+        return len(tokens) <= _FRAGMENT and not verbs
+
+    def _citing_clause(self, attribution: Attribution, span: Span, listed: Sequence[Span]) -> str:
+        """Who did what: "Ada Poe confirmed the arrival of troops on Monday"."""
+        source, cue, content = attribution.source, attribution.cue, attribution.content
+        if source is None or cue is None or not span.contains(source.span) or cue.text.split()[0].endswith("ing"):
+            verb = cue.text if cue is not None else ""
+            return clause_of(
+                _subject(attribution),
+                verb,
+                Span(content.span.start, max(content.span.start + 1, span.end)).of(self.text),
+            )
+        end = source.span.end + (self.text[source.span.end : source.span.end + 1] == ",")
+        changes = [(source.span.start, end, _subject(attribution))]
+        changes += [c for c in self._changes(span, listed, attribution) if c[0] >= end]
         return word(self.text, span, changes)
+
+    def _plain(self, span: Span, listed: Sequence[Span], attribution: Attribution | None) -> str:
+        return word(self.text, span, self._changes(span, listed, attribution))
+
+    def _changes(self, span: Span, listed: Sequence[Span], attribution: Attribution | None) -> list[Change]:
+        changes = self.cast.full_names(self.text, span)
+        changes += without_loaded(self.text, span, listed)
+        return changes + without_pronouns(self.text, span, lambda low, at: self._stands_for(low, at, span, attribution))
 
     def _with_subject(self, assertion: Assertion, plain: str) -> str:
         """A clause that shares its subject with the one before gets it back."""
         subject = assertion.clause.subject
         if subject is None or not plain:
             return plain
-        told = self._plain(subject, find_loaded(self.text, subject, self.quotations), None)
+        told = self._plain(subject, find_listed(self.text, subject, self.quotations), None)
         return f"{told.rstrip('.')} {plain[0].lower()}{plain[1:]}"
 
     def _stands_for(self, low: str, at: int, span: Span, attribution: Attribution | None) -> str | None:
@@ -63,15 +96,28 @@ class Reader:
             return None
         speaker = attribution.speaker if attribution is not None else None
         if low == "they":
-            return speaker if attribution and attribution.mode is Mode.INDIRECT and at - span.start < 6 else None
+            return speaker if attribution is not None and _they_are(attribution) and at - span.start < 6 else None
+        if low == "it" and speaker is not None and attribution is not None:
+            return _subject(attribution) if self._it_is(attribution, at, span) else None
         if low not in ("he", "she", "his", "her", "him"):
             return None
-        if speaker is not None and self.cast.is_person(speaker):
-            opens = at - span.start < 6  # "Poe said he …": the subject of what is said is the speaker
+        if (cited := self.sources.get(at)) is not None:
+            return cited
+        if speaker is not None and self.cast.is_person(speaker) and self.cast.fits(low, speaker):
+            opens = at - span.start < 6 and _precedes(
+                attribution
+            )  # "Poe said he …": the subject of what is said is the speaker
             return speaker if opens or not self._names_another(span, speaker) else None
         if self._names_a_role(self.cast.paragraph_start(at), at):
             return None
         return self.cast.person_before(low, at)
+
+    def _it_is(self, attribution: Attribution, at: int, span: Span) -> bool:
+        """``The ministry said it sent men``; not "it was late", nor what an outlet reports of another."""
+        following = self.text[at + 2 : span.end].split()[:1]
+        body = not BODIES.isdisjoint((attribution.speaker or "").lower().split())
+        spoken = body and not is_outlet_name(attribution.speaker or "") and _precedes(attribution)
+        return spoken and at == span.start and bool(following) and following[0].lower() not in BE | MODAL
 
     def _names_a_role(self, start: int, at: int) -> bool:
         """Whether the paragraph speaks of somebody by role alone, whom the pronoun may mean as well."""
@@ -82,11 +128,29 @@ class Reader:
         return any(n.person and n.last != last for n in self.cast.named_in(span.start, span.end))
 
 
+def _they_are(attribution: Attribution) -> bool:
+    """Whether "they" that opens what was said can only be those who said it."""
+    several = attribution.speaker is not None and is_plural(attribution.speaker)
+    said = attribution.cue is not None and kind_of(attribution.cue.text) in (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT)
+    described = attribution.disclosure is not Disclosure.NAMED
+    return several and said and described and attribution.mode is Mode.INDIRECT and _precedes(attribution)
+
+
+def _precedes(attribution: Attribution | None) -> bool:
+    """Whether the source stands before what it says, so that a pronoun in it can look back to the source."""
+    source = attribution.source if attribution is not None else None
+    return source is not None and attribution is not None and source.span.start < attribution.content.span.start
+
+
 def _subject(attribution: Attribution) -> str:
     """The speaker, with the article that a description needs."""
     if attribution.speaker is None or attribution.source is None:
         return "An unnamed source"
+    if attribution.source.text.lower() in ("it", "he", "she") and attribution.disclosure is Disclosure.DESCRIBED:
+        return f"The {attribution.speaker}"
     article = _ARTICLE.match(attribution.source.text)
+    if article is not None and attribution.source.text[article.end() :].lstrip().startswith(attribution.speaker):
+        return f"{article.group()} {attribution.speaker}"
     proper = attribution.disclosure is Disclosure.NAMED and not attribution.speaker[0].islower()
     if article is None or proper:
         return attribution.speaker

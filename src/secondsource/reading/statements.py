@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from secondsource.model import Attribution, Block, Excerpt, Mode, Place, Quantity, Report, Span, Statement, When
@@ -12,17 +13,19 @@ from secondsource.reading.assertions import Assertion, find_assertions
 from secondsource.reading.attribution import find_attributions, find_hedge
 from secondsource.reading.cast import assemble
 from secondsource.reading.checkable import is_checkable
-from secondsource.reading.loaded import find_loaded
+from secondsource.reading.citing import Citing
+from secondsource.reading.loaded import find_listed, find_loaded
+from secondsource.reading.marking import LONGEST_REPORT, Marking, mark
 from secondsource.reading.places import find_places
 from secondsource.reading.quantities import find_quantities
 from secondsource.reading.quotations import find_quotations
-from secondsource.reading.readable import Reader
+from secondsource.reading.readable import Teller
 from secondsource.reading.sentences import LONGEST_SENTENCE, split_sentences
 from secondsource.reading.speakers import resolve
 from secondsource.reading.times import find_times
 from secondsource.reading.tokens import words
 
-READING_VERSION = "rules-1"
+READING_VERSION = "minilm-1"
 Measure = TypeVar("Measure", Quantity, When, Place)
 _COMMON = words("the a an of to in and is was that for on with as at by from it are were has had he said be not")
 _FEWEST_WORDS = 3
@@ -45,17 +48,32 @@ def find_statements(report: Report) -> tuple[Statement, ...]:
     text = report.text
     blocks = tuple(block for block in report.blocks if block.states)
     spans = tuple(block.span for block in blocks)
-    paragraphs = tuple((block, part) for block in blocks for part in _parts(split_sentences(text, block.span)))
-    cast = assemble(text, spans)
-    cited = resolve(find_attributions(text, [split for _, split in paragraphs]), cast)
+    paragraphs = tuple(_paragraphs(text, blocks))
+    splits = [split for _, split in paragraphs]
+    marking = mark(text, splits)
+    cast = assemble(text, spans, marking.people)
+    cited = resolve(text, find_attributions(text, splits, Citing(text, marking.relations)), cast)
     attributions = sorted(cited, key=_content_start)
     measures = (find_quantities(text, spans), find_times(text, spans, report.published), find_places(text, spans))
+    background = _Background(report, marking, *measures)
+    sources = {a.source.span.start: a.speaker for a in cited if a.source is not None and a.speaker is not None}
     found: dict[str, Statement] = {}
     for block, split in paragraphs:
-        reader = Reader(text, cast, find_quotations(text, _whole(split)))
-        for assertion in _assertions(reader, split, attributions):
-            found |= {s.id: s for s in _state(report, block, assertion, reader, measures)}
+        teller = Teller(text, cast, find_quotations(text, _whole(split)), sources)
+        for assertion in _assertions(teller, split, attributions):
+            found |= {s.id: s for s in _state(background, block, assertion, teller)}
     return tuple(sorted(found.values(), key=lambda statement: statement.span))
+
+
+def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, tuple[Span, ...]]]:
+    """The sentences of each block, up to what is read of a report; a paragraph without end comes in parts."""
+    left = LONGEST_REPORT
+    for block in blocks:
+        for part in _parts(split_sentences(text, block.span)):
+            left -= sum(s.end - s.start for s in part if s.end - s.start <= LONGEST_SENTENCE)
+            if left < 0:
+                return
+            yield block, part
 
 
 def _parts(sentences: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
@@ -68,7 +86,7 @@ def _whole(sentences: Sequence[Span]) -> Span:
     return Span(sentences[0].start, sentences[-1].end)
 
 
-def _assertions(reader: Reader, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> Iterator[Assertion]:
+def _assertions(teller: Teller, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> Iterator[Assertion]:
     """Those of one paragraph, in which the content of every attribution that begins there also ends."""
     whole = _whole(sentences)
     first = bisect_left(attributions, whole.start, key=_content_start)
@@ -76,39 +94,47 @@ def _assertions(reader: Reader, sentences: Sequence[Span], attributions: Sequenc
     for sentence in sentences:
         if sentence.end - sentence.start > LONGEST_SENTENCE:
             continue
-        yield from find_assertions(reader.text, sentence, cited, reader.quotations)
+        yield from find_assertions(teller.text, sentence, cited, teller.quotations)
 
 
 def _content_start(attribution: Attribution) -> int:
     return attribution.content.span.start
 
 
-def _state(
-    report: Report,
-    block: Block,
-    assertion: Assertion,
-    reader: Reader,
-    measures: tuple[tuple[Quantity, ...], tuple[When, ...], tuple[Place, ...]],
-) -> Iterator[Statement]:
-    text, span = report.text, assertion.clause.span
-    quoted = any(q.contains(span) for q in reader.quotations)
-    loaded = () if quoted else find_loaded(text, span, reader.quotations)
-    told = reader.tell(assertion, loaded)
-    if len(told.split()) < _FEWEST_WORDS:
+@dataclass(frozen=True, slots=True)
+class _Background:
+    """The report and all that was found in it at once."""
+
+    report: Report
+    marking: Marking
+    quantities: tuple[Quantity, ...]
+    times: tuple[When, ...]
+    places: tuple[Place, ...]
+
+
+def _state(background: _Background, block: Block, assertion: Assertion, teller: Teller) -> Iterator[Statement]:
+    report, span = background.report, assertion.clause.span
+    quoted = any(q.contains(span) for q in teller.quotations)
+    marks = background.marking.sentence(span.start)
+    marked = [each.span for each in marks.loaded] if marks is not None else []
+    loaded = () if quoted else find_loaded(report.text, span, teller.quotations, marked)
+    listed = () if quoted else find_listed(report.text, span, teller.quotations)
+    told = teller.tell(assertion, listed)
+    if len(told.split()) < _FEWEST_WORDS or len(span.of(report.text).split()) < 2:
         return
-    attribution = assertion.attribution or _narration(text, span, reader.quotations)
-    quantities, times, places = measures
+    attribution = assertion.attribution or _narration(report.text, span, teller.quotations)
+    probability = marks.checkable if marks is not None else 1.0
     yield Statement(
         id=f"{report.id[:8]}-{span.start}-{span.end}",
         span=span,
         text=told,
         role=block.role,
         attribution=attribution,
-        quantities=_within(span, quantities),
-        times=_within(span, times),
-        places=_within(span, places),
-        checkable=is_checkable(told, span.of(text), attribution, loaded),
-        loaded=tuple(Excerpt.cut(text, each) for each in loaded),
+        quantities=_within(span, background.quantities),
+        times=_within(span, background.times),
+        places=_within(span, background.places),
+        checkable=is_checkable(told, span.of(report.text), attribution, probability, listed),
+        loaded=tuple(Excerpt.cut(report.text, each) for each in loaded),
     )
 
 

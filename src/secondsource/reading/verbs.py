@@ -46,7 +46,7 @@ _REGULAR = """
     stop store stress struggle submit succeed suffer supply support surge surrender survive suspend target tell tend
     test threaten topple total touch tour trade train transfer travel treat trigger try turn unveil urge use
     visit vote wait walk want warn watch welcome witness work worsen wound yield revolt file filed stretch
-    ease extend host plunge tumble soar erupt flow pour halt hinge loom linger owe span total
+    ease extend host guard regard consider plunge tumble soar erupt flow pour halt hinge loom linger owe span total
 """
 _AMBIGUOUS = words(  # as often a noun as a verb: no sign of a clause in these forms
     "account aim attack back ban base battle block bomb call cause change charge claim close control cover crash "
@@ -66,7 +66,7 @@ _AMBIGUOUS = words(  # as often a noun as a verb: no sign of a clause in these f
     "lists limits lands issues increases houses hosts heads gains funds forms fires faces exports exchanges drops "
     "displays delays damages covers controls closes changes charges causes blocks bombs battles bases bans aims "
     "accounts read tell doubt view views estimate estimates forecasts signal signals object detail details brief "
-    "air text"
+    "air text guard guards regard regards"
 )
 
 

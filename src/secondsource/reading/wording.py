@@ -15,6 +15,7 @@ _BEFORE_MARK = re.compile(r" +([,.;:!?])")
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|yet|or)(?=[\s,])[\s,]*|(?:then|also|meanwhile|however|moreover|still),\s*)", re.IGNORECASE
 )
+_DATELINE = re.compile(r"^[A-Z][A-Z.,]+(?: [A-Z][A-Z.,]+){0,3}(?: \([A-Z]\w+\))? [—–-]+ (?=[A-Z])")
 _THE = re.compile(r"\b[Tt]he \Z")
 _QUOTE_MARKS = re.compile(r"[“”„«»\"]|''|``")
 _OBJECT_PRONOUN = re.compile(r"\b(he|she|they|it|his|her|their|its|him)\b", re.IGNORECASE)
@@ -39,10 +40,10 @@ def word(text: str, span: Span, changes: Sequence[Change]) -> str:
     return as_sentence("".join(pieces))
 
 
-def without_loaded(text: str, span: Span, loaded: Sequence[Span]) -> list[Change]:
-    """Loaded words left out, or put plainly; the article goes with "the dictator" before a name."""
+def without_loaded(text: str, span: Span, listed: Sequence[Span]) -> list[Change]:
+    """Listed words left out, or put plainly; the article goes with "the dictator" before a name."""
     changes: list[Change] = []
-    for each in loaded:
+    for each in listed:
         plain = _plain(text, each)
         changes.append((each.start, each.end, plain))
         article = _THE.search(text[max(span.start, each.start - 4) : each.start])
@@ -94,7 +95,7 @@ def _plain(text: str, span: Span) -> str:
 
 def as_sentence(phrase: str) -> str:
     """Sentence case, one full stop, no quotation marks, no opening conjunction."""
-    phrase = _SPACE.sub(" ", _QUOTE_MARKS.sub("", phrase)).strip(" ,;:—–-")
+    phrase = _DATELINE.sub("", _SPACE.sub(" ", _QUOTE_MARKS.sub("", phrase)).strip(" ,;:—–-"))
     phrase = _LEAD.sub("", phrase)
     phrase = _BEFORE_MARK.sub(r"\1", phrase).strip(" ,;:—–")
     if not phrase:

@@ -1,32 +1,24 @@
-"""Citing without a verb: "according to X", "the claim that", "Content: report"."""
+"""Citing without a verb: "according to X", "the claim that"."""
 
 from __future__ import annotations
 
+from bench.rules.contents import clause_end, lead_end, resumed
+from bench.rules.cues import CONTENT_NOUNS
+from bench.rules.marked import Marked
 from secondsource.model import Span
-from secondsource.reading.contents import clause_end, lead_end, resumed
-from secondsource.reading.cues import CONTENT_NOUNS, DOCUMENTS, Kind
-from secondsource.reading.marked import Found, Marked
+from secondsource.reading.citing import Found
 from secondsource.reading.phrases import (
-    Range,
-    is_finite,
     opens_clause,
     phrase_after,
 )
 from secondsource.reading.tokens import (
     AUXILIARY,
     COORDINATOR,
-    DAYS,
     DETERMINER,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     SUBORDINATOR,
-    words,
-)
-
-_LABELS = words(
-    "opinion analysis update updates exclusive breaking video watch live factbox explainer editorial commentary photos "
-    "timeline review interview check column blog podcast letters correction note list poll"
 )
 
 
@@ -43,7 +35,7 @@ def _according(sentence: Marked) -> list[Found]:
             content = _according_content(sentence, i, source_end)
             cue = sentence.span(i, i + 2)
             if source and cue and content:
-                found.append(Found(cue, content, source, Kind.SPEECH, "according"))
+                found.append(Found(cue, content, source))
     return found
 
 
@@ -84,7 +76,7 @@ def _nouns(sentence: Marked) -> list[Found]:
                 continue
             owner = Span(holder.start, holder.end - 2) if holder.low.endswith("'s") else None
             if content and cue and opens_clause(sentence.tokens, i + 2, sentence.end):
-                found.append(Found(cue, (content,), owner, Kind.SPEECH, sentence.low(i)))
+                found.append(Found(cue, (content,), owner))
     return found
 
 
@@ -104,38 +96,3 @@ def _noun_clause_end(sentence: Marked, start: int) -> int:
         if sentence.tokens[i].text in (",", ";") and not sentence.quoted[i]:
             return i
     return sentence.end
-
-
-def find_colon(sentence: Marked) -> list[Found]:
-    """Headlines: ``Content: report`` and ``Source: content``."""
-    marks = [i for i in range(1, sentence.end - 1) if sentence.tokens[i].text == ":" and not sentence.quoted[i]]
-    if not marks or sentence.tokens[-1].text in (".", "?") or sentence.low(marks[-1] - 1) in _LABELS:
-        return []
-    at = marks[-1]
-    head, tail = (0, at), (at + 1, sentence.end)
-    source, content = (tail, head) if tail[1] - tail[0] <= 4 and not _states(sentence, tail) else (head, tail)
-    span, body, cue = (
-        sentence.span(*source),
-        sentence.span(*content),
-        Span(sentence.tokens[at].start, sentence.tokens[at].end),
-    )
-    if span is None or body is None or source[1] - source[0] > 5 or _states(sentence, source):
-        return []
-    if not _may_speak(sentence, source) or content[1] - content[0] < 2:
-        return []
-    return [Found(cue, (body,), span, Kind.SPEECH, ":")]
-
-
-def _states(sentence: Marked, within: Range) -> bool:
-    return any(is_finite(sentence.tokens, i) for i in range(*within))
-
-
-def _may_speak(sentence: Marked, within: Range) -> bool:
-    low = [sentence.low(i) for i in range(*within)]
-    speaking = DOCUMENTS | words(
-        "official officials source sources police minister ministry government army military "
-        "media agency spokesman spokeswoman spokesperson president kremlin pentagon sheriff lawyer"
-    )
-    return any(word in speaking for word in low) or (
-        all(sentence.tokens[i].is_capital for i in range(*within)) and not any(w in DAYS for w in low)
-    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from secondsource.reading.cue_verbs import group_start, setting
-from secondsource.reading.cues import DOCUMENTS, VERBS, Kind
-from secondsource.reading.marked import DASHES, Hit, Marked
+from bench.rules.cue_verbs import group_start, setting
+from bench.rules.cues import VERBS
+from bench.rules.marked import DASHES, Hit, Marked
+from secondsource.reading.cues import DOCUMENTS, Kind
 from secondsource.reading.phrases import (
     Range,
+    antecedent,
     is_finite,
     opens_clause,
     subject_before,
@@ -28,7 +30,7 @@ def find_source(sentence: Marked, hits: list[Hit], n: int) -> Range | None:
     if start > 0 and tokens[start - 1].low in COORDINATOR:
         return _shared_source(sentence, hits, n)
     if start > 0 and tokens[start - 1].low in ("who", "which", "that"):
-        return _antecedent(sentence, start - 1)
+        return antecedent(sentence.tokens, start - 1) or (start - 1, start)
     return subject_before(tokens, start)
 
 
@@ -79,17 +81,6 @@ def main_subject(sentence: Marked, before: int, start: int = 0) -> Range | None:
         if not sentence.quoted[i] and is_finite(sentence.tokens, i):
             return subject_before(sentence.tokens, group_start(sentence.tokens, i), start)
     return None
-
-
-def _antecedent(sentence: Marked, relative: int) -> Range | None:
-    end = relative - 1 if sentence.low(relative - 1) == "," else relative
-    found = subject_before(sentence.tokens, end)
-    if found is None:
-        return (relative, relative + 1)
-    for i in range(found[0], found[1]):
-        if is_finite(sentence.tokens, i):
-            return (i + 1, found[1]) if i + 1 < found[1] else None
-    return found
 
 
 def source_end(sentence: Marked, start: int) -> int:

