@@ -8,7 +8,8 @@ import pytest
 from newsroom import MONDAY, report
 
 from secondsource import InputError, Library, LibraryError, read, verify
-from secondsource.model import Dossier, OriginKind, Report, Verdict
+from secondsource.model import Dossier, OriginKind, Report, Statement, Verdict
+from secondsource.reading.statements import find_statements
 from secondsource.record import dumps
 
 NOW = datetime(2021, 5, 12, 9, tzinfo=UTC)
@@ -105,6 +106,23 @@ def test_held_reports_that_are_not_read_are_named(verify_with: Verify) -> None:
     )
     (failure,) = verify_with(german).failures
     assert failure.message == "matching reports in 'de' were not read (1): only English is"
+
+
+def test_a_held_report_that_breaks_the_reader_costs_nothing_else(
+    verify_with: Verify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from secondsource import method
+
+    def brittle(held: Report) -> tuple[Statement, ...]:
+        if held.id == DENIAL.id:
+            raise ValueError("a span must not be empty")
+        return find_statements(held)
+
+    monkeypatch.setattr(method, "find_statements", brittle)
+    dossier = verify_with(WITNESS, DENIAL)
+    (failure,) = dossier.failures
+    assert (failure.stage, failure.subject) == ("reading", DENIAL.id)
+    assert outlets(dossier) == ["Gazette"]
 
 
 def test_readings_are_kept_and_used(verify_with: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

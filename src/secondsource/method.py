@@ -139,6 +139,7 @@ class _Shelf:
         self._library = library
         self._statements: dict[str, tuple[Statement, ...]] = {}
         self._unread: Counter[str] = Counter()
+        self._broken: list[Failure] = []
         self.reports: dict[str, Report] = {}
 
     def report(self, report_id: str) -> Report:
@@ -153,7 +154,12 @@ class _Shelf:
         return self._statements[report.id]
 
     def _read(self, report: Report) -> tuple[Statement, ...]:
-        statements, failures = _read(report)
+        try:
+            statements, failures = _read(report)
+        except ValueError as error:  # a mistake of ours in one held report must not cost the dossier
+            message = f"this held report could not be read and was left out ({error}); please tell the maintainers"
+            self._broken.append(Failure("reading", report.id, message))
+            return ()
         if failures:
             self._unread[report.text_language or "an unknown language"] += 1
         else:
@@ -168,13 +174,14 @@ class _Shelf:
 
     @property
     def failures(self) -> tuple[Failure, ...]:
-        """One for each language of held reports that matched and could not be read."""
-        return tuple(
+        """One for each language of held reports that matched and is not read, and for each that broke down."""
+        languages = (
             Failure(
                 "evidence", "library", f"matching reports in {language!r} were not read ({number}): only English is"
             )
             for language, number in sorted(self._unread.items())
         )
+        return (*languages, *sorted(self._broken, key=lambda failure: failure.subject))
 
 
 def _behind(library: Library) -> tuple[Failure, ...]:
