@@ -28,7 +28,7 @@ from secondsource.evidence.stance import weigh
 from secondsource.model import Block, Probabilities, Report, Role, Span, Stance, Statement
 from secondsource.reading.statements import find_statements
 
-SAMPLE = 600  # pairs of a set; half-width of a 95 % interval about .04
+SAMPLE = 150  # pairs of a set; half-width of a 95 % interval about .08
 TRAIN = 8_000  # claims that the claim-only baseline learns from, where there is a part for it
 
 
