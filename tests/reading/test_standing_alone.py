@@ -44,6 +44,7 @@ def texts(*paragraphs: str) -> list[str]:
             "Ada Poe spoke on Monday, which was short for the matter.",
             ["Ada Poe spoke on Monday, which was short for the matter."],
         ),
+        ("The rebels took Lima, which marked the end.", ["The rebels took Lima, which marked the end."]),
         ("LIMA (Reuters) - Forty lorries crossed the bridge.", ["Forty lorries crossed the bridge."]),
     ],
 )

@@ -139,7 +139,9 @@ def _nearest_noun(tokens: Sequence[Token], end: int) -> Range | None:
         if low in words("to of in on at by for with from next near between under over into is are was were"):
             break
         start -= 1
-        if low in words("a an the his her its their this that") or is_finite(tokens, start):
+        if is_finite(tokens, start):
+            return None  # "took Lima, which marked the end": the taking, not Lima
+        if low in words("a an the his her its their this that"):
             break
     if start == end or tokens[end - 1].low in DAYS | MONTHS or tokens[start].low in BASES:
         return None  # "spoke on Monday, which was short": not Monday
