@@ -98,6 +98,14 @@ def test_a_language_that_is_not_read_is_a_failure_not_a_verdict(verify_with: Ver
     assert failure.message == "it is in 'de', and only English is read; give a translation"
 
 
+def test_a_report_that_is_read_in_part_says_so() -> None:
+    long = report(
+        "Two ferries sank off Holyhead on Saturday, the harbour master said.\n" + "Rain fell again.\n" * 6_000
+    )
+    (failure,) = read(long, now=NOW).failures
+    assert failure.message.startswith("only its first 100,000 characters were read")
+
+
 def test_held_reports_that_are_not_read_are_named(verify_with: Verify) -> None:
     import dataclasses
 

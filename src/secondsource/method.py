@@ -32,6 +32,7 @@ from secondsource.model import (
     Statement,
     Versions,
 )
+from secondsource.reading.marking import LONGEST_REPORT
 from secondsource.reading.statements import READING_VERSION, find_statements, reads
 from secondsource.sourcing.copies import is_copy
 from secondsource.sourcing.lines import trace_lines
@@ -129,6 +130,9 @@ def _read(report: Report) -> tuple[tuple[Statement, ...], tuple[Failure, ...]]:
         language = report.text_language or "a language that could not be told"
         message = f"it is in {language!r}, and only English is read; give a translation"
         return (), (Failure("reading", report.id, message),)
+    if len(report.text) > LONGEST_REPORT:
+        message = f"only its first {LONGEST_REPORT:,} characters were read; give the rest as a report of its own"
+        return find_statements(report), (Failure("reading", report.id, message),)
     return find_statements(report), ()
 
 
@@ -160,7 +164,7 @@ class _Shelf:
             message = f"this held report could not be read and was left out ({error}); please tell the maintainers"
             self._broken.append(Failure("reading", report.id, message))
             return ()
-        if failures:
+        if failures and not statements:
             self._unread[report.text_language or "an unknown language"] += 1
         else:
             self._library.keep_reading(report.id, READING_VERSION, statements)
