@@ -1,0 +1,253 @@
+"""Train the judge of stance: does a passage support a statement, refute it, discuss it, or tell of something else.
+
+    python -m training.stance              # trains, or goes on from its checkpoint, then exports
+    python -m training.stance --steps 60   # a short pass through everything
+
+Reads from top to bottom: settings, network, examples, loss, steps, export. What it makes goes to
+``.checkpoints/stance`` (weights) and ``src/secondsource/learned/stance`` (ONNX). Needs the extra "train". A GPU is used
+where there is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from secondsource.learned.pairing import ROLES, Row, rows, stack
+from training.export import write
+from training.network import HEADS, INNER, LAYERS, WIDTH, Encoder, Layer
+from training.news_pairs import news_pairs
+from training.pairs import ALL, Pair
+from training.reader import pieces_of, pretrained
+from training.stance_sets import TRAIN, crossed, keys_of_development, train
+
+# --- settings ----------------------------------------------------------------------------------------------------
+
+SEED = 20190325
+STEPS = 4000
+PIECES_A_STEP = 2560  # some 45 pairs
+RATE, RATE_NEW = 1e-4, 5e-4  # encoder; parts that start from nothing
+WARM_UP = 100
+DECAY = 0.25  # the last quarter of the steps goes to zero, so that a longer run can set out from before it
+NEWS_CLAIMS = 14_000
+# Shares of the pieces. The sets of images captions are held small; news is what the work is about.
+SHARES = {"news": 0.34, "lingnli": 0.15, "mnli": 0.07, "cad": 0.05, "snli": 0.015, "infotabs": 0.06,
+          "sufficient": 0.06, "ambient": 0.015, "control": 0.01, "emergent": 0.025, "negation": 0.02, "dnc": 0.015,
+          "fever": 0.06, "covid": 0.02, "crossed": 0.05, "mrpc": 0.03, "summaries": 0.03}  # fmt: skip
+CLASSES = ("supports", "refutes", "discusses", "unrelated")
+ROOT = Path(__file__).parents[1]
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+# --- network -----------------------------------------------------------------------------------------------------
+
+
+class Judge(nn.Module):
+    """MiniLM over statement and passage, told of each word whether the other side has it -> four logits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words, self.places = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
+        self.roles = nn.Embedding(ROLES, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(0.1)
+        self.blend, self.classes = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, len(CLASSES))
+        nn.init.zeros_(self.roles.weight)  # silent at first: the encoder starts from what it knows
+
+    def forward(self, ids: Tensor, roles: Tensor, real: Tensor) -> Tensor:
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.dropout(self.norm(self.words(ids) + self.places(places) + self.roles(roles)))
+        mask = ((1.0 - real) * -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        ours, theirs = self.mean(x, (roles > 0) & (roles < 7)), self.mean(x, roles > 6)
+        return self.classes(self.dropout(torch.tanh(self.blend(torch.cat([x[:, 0], ours, theirs], 1)))))
+
+    def mean(self, x: Tensor, where: Tensor) -> Tensor:
+        weight = where.to(x.dtype)[:, :, None]
+        return (x * weight).sum(1) / weight.sum(1).clamp(min=1.0)
+
+    def start_from(self, weights: Path) -> None:
+        encoder = Encoder()
+        encoder.start_from(weights)
+        own = self.state_dict()
+        self.load_state_dict(own | {k: v for k, v in encoder.state_dict().items() if k in own})
+
+
+# --- examples ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A row with its label as two masks over the classes: what it may mean, and between what the set chose."""
+
+    row: Row
+    meant: np.ndarray
+    possible: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+
+def load() -> dict[str, list[Pair]]:
+    unseen = keys_of_development()
+    sets = {name: train(name, unseen) for name in TRAIN}
+    sets["crossed"] = [*crossed(sets["fever"]), *crossed(sets["covid"])]
+    return sets | {"news": list(news_pairs(development=False, most=NEWS_CLAIMS))}
+
+
+def examples(pairs: list[Pair], tokenizer: Tokenizer, chance: random.Random) -> Iterator[Example]:
+    """Without end, in a new order each time round."""
+    while True:
+        order = chance.sample(pairs, len(pairs))
+        for start in range(0, len(order), 64):
+            part = order[start : start + 64]
+            made = rows(tokenizer, [(pair.claim, pair.evidence) for pair in part])
+            for pair, row in zip(part, made, strict=True):
+                yield Example(row, mask(pair.meant), mask(pair.possible))
+
+
+def mask(classes: tuple[int, ...]) -> np.ndarray:
+    return np.isin(ALL, classes)
+
+
+def batches(sets: dict[str, list[Pair]], tokenizer: Tokenizer) -> Iterator[list[Example]]:
+    """Batches of about PIECES_A_STEP pieces, ordered by length within a pool so that little is padding."""
+    streams = {name: examples(sets[name], tokenizer, random.Random(f"{SEED} {name}")) for name in SHARES}
+    chance, drawn = random.Random(SEED), dict.fromkeys(SHARES, 0.0)
+    while True:
+        pool: list[Example] = []
+        while sum(map(len, pool)) < 40 * PIECES_A_STEP:
+            for _ in range(32):
+                name = min(SHARES, key=lambda n: drawn[n] / SHARES[n])  # the set that is furthest behind its share
+                pool.append(next(streams[name]))
+                drawn[name] += len(pool[-1])
+        pool.sort(key=len)
+        ready: list[list[Example]] = [[]]
+        for item in pool:
+            if ready[-1] and (len(ready[-1]) + 1) * len(item) > PIECES_A_STEP:
+                ready.append([])
+            ready[-1].append(item)
+        yield from chance.sample(ready, len(ready))
+
+
+# --- loss --------------------------------------------------------------------------------------------------------
+
+
+def loss(judge: Judge, batch: list[Example]) -> Tensor:
+    """What the label leaves open is summed over; what the set could not have said is left out of the sum beneath."""
+    inputs = [torch.from_numpy(x).to(DEVICE) for x in stack([item.row for item in batch])]
+    meant = torch.from_numpy(np.stack([item.meant for item in batch])).to(DEVICE)
+    possible = torch.from_numpy(np.stack([item.possible for item in batch])).to(DEVICE)
+    logits = judge(*inputs).float()
+    among = torch.logsumexp(logits.masked_fill(~possible, -1e4), 1)
+    return (among - torch.logsumexp(logits.masked_fill(~meant, -1e4), 1)).mean()
+
+
+# --- steps -------------------------------------------------------------------------------------------------------
+
+
+def optimizer(judge: Judge) -> torch.optim.AdamW:
+    new = [*judge.roles.parameters(), *judge.blend.parameters(), *judge.classes.parameters()]
+    known = {id(p) for p in new}
+    old = [p for p in judge.parameters() if id(p) not in known]
+    groups = [{"params": old, "lr": RATE, "rate": RATE}, {"params": new, "lr": RATE_NEW, "rate": RATE_NEW}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+def rate(step: int, steps: int) -> float:
+    """Up, level, and in the last quarter down to zero."""
+    return min((step + 1) / WARM_UP, 1.0, (steps - step) / (steps * DECAY))
+
+
+def fit(steps: int, checkpoints: Path) -> Judge:
+    """All steps, from the last checkpoint if there is one. The data order is a function of the seed alone.
+
+    ``level.pt`` stays as it was before the rate went down: put it in the place of ``last.pt`` to go on with more steps.
+    """
+    torch.manual_seed(SEED)
+    folder = pretrained()
+    judge = Judge()
+    judge.start_from(folder / "model.safetensors")
+    judge.to(DEVICE).train()
+    optimize, done = optimizer(judge), 0
+    saved = checkpoints / "last.pt"
+    if saved.exists():
+        state = torch.load(saved, weights_only=True, map_location=DEVICE)
+        judge.load_state_dict(state["judge"])
+        optimize.load_state_dict(state["optimizer"])
+        done = state["step"]
+    if done >= steps:
+        return judge.eval()
+    began, mean = time.monotonic(), 0.0
+    for step, batch in enumerate(islice(batches(load(), pieces_of(folder)), done, steps), done):
+        if step == done:
+            began = time.monotonic()
+        torch.manual_seed(SEED + step)  # so that a run that was broken off drops out the same units
+        for group in optimize.param_groups:
+            group["lr"] = group["rate"] * rate(step, steps)
+        with torch.autocast(DEVICE.type, torch.bfloat16):
+            total = loss(judge, batch)
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
+        optimize.step()
+        optimize.zero_grad()
+        mean = float(total.detach()) if step == done else 0.98 * mean + 0.02 * float(total.detach())
+        if (step + 1) % 20 == 0:
+            pace = (time.monotonic() - began) / (step + 1 - done)
+            print(f"{step + 1}/{steps} {pace:.2f} s/step {mean:.3f}", flush=True)
+        last_level = step + 1 == round(steps * (1 - DECAY))
+        if (step + 1) % 100 == 0 or step + 1 == steps or last_level:
+            state = {"judge": judge.state_dict(), "optimizer": optimize.state_dict(), "step": step + 1}
+            for name in ("last", "level") if last_level else ("last",):
+                part = checkpoints / f"{name}.part"
+                torch.save(state, part)
+                part.replace(checkpoints / f"{name}.pt")
+    return judge.eval()
+
+
+# --- export ------------------------------------------------------------------------------------------------------
+
+
+def export(judge: Judge, tokenizer: Tokenizer, folder: Path, *, steps: int) -> None:
+    """Write ``judge.onnx`` (int8 per channel), ``tokenizer.json`` and ``labels.json`` into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ids = torch.full((2, 9), 1037)
+    inputs = {"ids": ids, "roles": ids * 0 + torch.arange(9), "real": torch.ones(2, 9)}
+    write(judge.cpu().eval(), inputs, ["logits"], folder / "judge.onnx", int8=True)
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    digest = hashlib.sha256()
+    for name in ("judge.onnx", "tokenizer.json"):
+        digest.update((folder / name).read_bytes())
+    labels = {"version": f"stance-1-{digest.hexdigest()[:12]}", "classes": CLASSES, "seed": SEED, "steps": steps}
+    (folder / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--steps", type=int, default=STEPS)
+    options.add_argument("--checkpoints", type=Path, default=ROOT / ".checkpoints" / "stance")
+    options.add_argument("--out", type=Path, default=ROOT / "src" / "secondsource" / "learned" / "stance")
+    options.add_argument("--threads", type=int, default=2)
+    chosen = options.parse_args()
+    torch.set_num_threads(chosen.threads)
+    chosen.checkpoints.mkdir(parents=True, exist_ok=True)
+    judge = fit(chosen.steps, chosen.checkpoints)
+    export(judge, pieces_of(pretrained()), chosen.out, steps=chosen.steps)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""The sets that the judge of stance learns from, each label said as what it may mean and between what its set chose.
+
+Text stays in the folder of the sets (`SECONDSOURCE_SHARED`/data); origins, licences, splits and digests are in each
+set's README there, and in docs/model-card-stance.md for those used. Development rows never share a group, a claim or an
+evidence text with training rows, across sets too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from training.corpora import held_out, rows
+from training.pairs import DISCUSSES, REFUTES, SUPPORTS, UNRELATED, Pair
+
+Row = dict[str, Any]
+
+THREE = {"supports": (SUPPORTS,), "refutes": (REFUTES,), "neutral": (DISCUSSES, UNRELATED)}
+TWO = {"supports": (SUPPORTS,), "not_supported": (REFUTES, DISCUSSES, UNRELATED)}
+SIDES = {label: THREE[label] for label in ("supports", "refutes")}  # the evidence is known to bear on the claim
+
+_BRACKETS = {"-LSB-": "[", "-RSB-": "]", "-LRB-": "(", "-RRB-": ")", "``": '"', "''": '"'}
+_BRACKET = re.compile("|".join(map(re.escape, _BRACKETS)))
+_GAP_BEFORE = re.compile(r" (?=[,.;:!?%)\]]|n't\b|'s\b|'(?:re|ve|ll|d|m)\b)")
+_GAP_AFTER = re.compile(r"(?<=[(\[$]) ")
+_FIGURE = re.compile(r"\d[\d,.]*")
+_WORD = re.compile(r"\w+")
+
+
+def plain(text: str) -> str:
+    """Without Penn brackets and with punctuation where people put it."""
+    text = _BRACKET.sub(lambda m: _BRACKETS[m.group()], text)
+    return _GAP_AFTER.sub("", _GAP_BEFORE.sub("", " ".join(text.split())))
+
+
+def _three(row: Row) -> Pair:
+    return Pair(plain(row["claim"]), plain(row["evidence"]), THREE[row["label"]])
+
+
+def _sides(row: Row) -> Pair:
+    return Pair(plain(row["claim"]), plain(row["evidence"]), SIDES[row["label"]], (SUPPORTS, REFUTES))
+
+
+def _either(row: Row) -> Pair | None:
+    """A set that holds two-way and three-way rows."""
+    meant = (THREE | TWO).get(row["label"])
+    return None if meant is None else Pair(plain(row["claim"]), plain(row["evidence"]), meant)
+
+
+def _paraphrase(row: Row) -> Pair | None:
+    """Equivalent sentences support each other unless a figure differs; whether others do is not known."""
+    claim, evidence = plain(row["claim"]), plain(row["evidence"])
+    if row["label"] != "supports":
+        return Pair(claim, evidence, (SUPPORTS, REFUTES, DISCUSSES))
+    missing = set(_FIGURE.findall(claim)) - set(_FIGURE.findall(evidence))
+    return None if missing else Pair(claim, evidence, (SUPPORTS,))
+
+
+def _summary(row: Row) -> Pair | None:
+    """A summary against the passage of its article that has most of its words. What the whole article does not support
+    no part of it does; what it does support is kept only where the passage has nearly all of it."""
+    claim, evidence = plain(row["claim"]), plain(row["evidence"])
+    if row["label"] not in TWO or len(claim) > 300:
+        return None
+    passage, covered = _closest(claim, evidence)
+    if row["label"] == "supports" and covered < 0.75:
+        return None
+    return Pair(claim, passage, TWO[row["label"]])
+
+
+def _closest(claim: str, evidence: str, most: int = 420) -> tuple[str, float]:
+    """The run of sentences, at most ``most`` characters, that has the largest share of the claim's words."""
+    wanted = set(_WORD.findall(claim.lower()))
+    parts = re.split(r"(?<=[.!?]) +", evidence)
+    best, share = "", -1.0
+    for start in range(len(parts)):
+        run = parts[start][:most]
+        for stop in range(start + 1, len(parts) + 1):
+            has = len(wanted & set(_WORD.findall(run.lower()))) / max(1, len(wanted))
+            if has > share:
+                best, share = run, has
+            if stop < len(parts) and len(run) + 1 + len(parts[stop]) <= most:
+                run = f"{run} {parts[stop]}"
+            else:
+                break
+    return best, share
+
+
+_Reading = Callable[[Row], Pair | None]
+TRAIN: dict[str, tuple[tuple[str, ...], _Reading]] = {
+    "lingnli": (("lingnli/train",), _three),
+    "mnli": (("mnli_parts/train",), _three),
+    "cad": (("cad_nli/train",), _three),
+    "snli": (("snli_dev/train",), _three),
+    "infotabs": (("infotabs/train",), _three),
+    "sufficient": (("sufficient_facts/train",), _three),
+    "ambient": (("ambient/train",), _three),
+    "control": (("control_nli/train",), _three),
+    "emergent": (("emergent/train",), _three),
+    "negation": (("negation_nli/train",), _either),
+    "dnc": (("dnc/train_megaveridicality",), _either),
+    "fever": (("fever/dev_pairs", "feverous_s/train"), _sides),
+    "covid": (("covidfact/train",), _sides),
+    "mrpc": (("mrpc/train",), _paraphrase),
+    "summaries": (("bump/train", "summedits/train", "qags/train", "frank/train"), _summary),
+}
+# Measured, never trained on; the last three whole sets are of kinds that training has none of.
+DEVELOPMENT: dict[str, tuple[tuple[str, ...], _Reading]] = {
+    "lingnli": (("lingnli/dev",), _three),
+    "cad": (("cad_nli/dev",), _three),
+    "infotabs": (("infotabs/dev",), _three),
+    "sufficient": (("sufficient_facts/dev",), _three),
+    "emergent": (("emergent/dev",), _three),
+    "fever": (("fever/dev_pairs", "feverous_s/dev"), _sides),
+    "bump": (("bump/dev", "summedits/dev", "qags/dev"), _summary),
+    "fool me twice": (("fool_me_twice/dev",), _sides),
+    "healthver": (("healthver/dev",), _three),
+    "climate-fever": (("climate_fever/pairs",), _three),
+}
+
+
+def _kept_back(row: Row, name: str) -> bool:
+    return name == "fever/dev_pairs" and held_out(row["group"])
+
+
+def development(name: str) -> Iterator[Pair]:
+    files, reading = DEVELOPMENT[name]
+    for file in files:
+        for row in rows(file):
+            if (file != "fever/dev_pairs" or _kept_back(row, file)) and (pair := reading(row)) is not None:
+                yield pair
+
+
+def train(name: str, unseen: set[str]) -> list[Pair]:
+    """The rows of a set that share neither claim nor evidence with ``unseen`` (`keys_of_development`)."""
+    files, reading = TRAIN[name]
+    kept = []
+    for file in files:
+        for row in rows(file):
+            if not _kept_back(row, file) and _key(row["claim"]) not in unseen and _key(row["evidence"]) not in unseen:
+                pair = reading(row)
+                if pair is not None:
+                    kept.append(pair)
+    return kept
+
+
+def crossed(pairs: list[Pair]) -> Iterator[Pair]:
+    """Each claim with the evidence of another claim that is nearest in words, short of half of them: related, and takes
+    no side. This is what a search brings up beside what it should."""
+    bags = [frozenset(_WORD.findall(pair.evidence.lower())) for pair in pairs]
+    own: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        own[pair.claim].add(pair.evidence)
+    held = Counter(word for bag in bags for word in bag)
+    rare = {word: math.log(len(pairs) / count) for word, count in held.items() if count < 0.02 * len(pairs)}
+    where: dict[str, list[int]] = defaultdict(list)
+    for number, bag in enumerate(bags):
+        for word in sorted(bag & rare.keys()):
+            where[word].append(number)
+    for claim in sorted(own):
+        words = set(_WORD.findall(claim.lower()))
+        scores: Counter[int] = Counter()
+        for word in sorted(words & rare.keys()):
+            for number in where[word]:
+                scores[number] += rare[word]  # type: ignore[assignment]
+        for number, _ in scores.most_common(12):
+            if pairs[number].evidence not in own[claim] and len(words & bags[number]) <= 0.5 * len(words):
+                yield Pair(claim, pairs[number].evidence, THREE["neutral"], kind="crossed")
+                break
+
+
+def keys_of_development() -> set[str]:
+    files = {file for files, _ in DEVELOPMENT.values() for file in files}
+    found = (row for file in sorted(files) for row in rows(file) if file != "fever/dev_pairs" or _kept_back(row, file))
+    return {_key(row[side]) for row in found for side in ("claim", "evidence")}
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def labels(pairs: Iterable[Pair]) -> list[int]:
+    """Each pair's class for measuring: supports 0, refutes 1, neither (or not supported) 2."""
+    known = {THREE["supports"]: 0, THREE["refutes"]: 1}
+    return [known.get(pair.meant, 2) for pair in pairs]
