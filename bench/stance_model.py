@@ -14,7 +14,6 @@ made news pairs are of reports that training never saw. Text stays where it is; 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import math
 import random
 import re
@@ -26,11 +25,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.evidence.retrieve import Candidate
-from secondsource.evidence.stance import weigh
+from bench.scores import macro_f1 as macro
+from bench.stance import claim_stance
 from secondsource.learned.stance import StanceModel
-from secondsource.model import Block, Probabilities, Report, Role, Span, Statement
-from secondsource.reading.statements import find_statements
 from training.news_pairs import news_pairs
 from training.pairs import REFUTES, SUPPORTS, Pair
 from training.stance_sets import DEVELOPMENT, TRAIN, development, keys_of_development, labels, train
@@ -42,7 +39,6 @@ NEWS_CLAIMS = 700
 MOST = 2000  # pairs of a set, drawn
 OVERLAP_MOST = 400
 SEED = 7
-NEITHER = Probabilities(0.0, 0.0, 1.0)
 
 
 # --- figures -----------------------------------------------------------------------------------------------------
@@ -58,11 +54,7 @@ def choose(shares: Floats, pairs: list[Pair]) -> Ints:
 
 
 def macro_f1(gold: Ints, chosen: Ints) -> float:
-    scores = []
-    for label in sorted(set(gold.tolist())):
-        hit = int(((gold == label) & (chosen == label)).sum())
-        scores.append(2 * hit / max(1, int((gold == label).sum() + (chosen == label).sum())))
-    return float(np.mean(scores))
+    return macro(zip(gold.tolist(), chosen.tolist(), strict=True))
 
 
 def turned(gold: Ints, chosen: Ints) -> float:
@@ -78,25 +70,8 @@ def learned(pairs: list[Pair], model: StanceModel) -> Floats:
 
 
 def overlap(pairs: list[Pair]) -> Floats:
-    """Of each statement of the claim the passage's statement that is clearest on it, of these the one that comes off
-    worst: a claim is as good as its weakest part."""
-    rows = []
-    for pair in pairs:
-        report = report_of(pair.evidence)
-        candidates = [Candidate(report, theirs, None) for theirs in find_statements(report)]
-        parts = [clearest(ours, candidates) for ours in find_statements(report_of(pair.claim))]
-        worst = min(parts, key=lambda part: part.supports - part.refutes, default=NEITHER)
-        rows.append((worst.supports, worst.refutes, worst.discusses))
-    return np.array(rows)
-
-
-def clearest(ours: Statement, candidates: list[Candidate]) -> Probabilities:
-    return min((weigh(ours, c)[0] for c in candidates), key=lambda p: p.discusses, default=NEITHER)
-
-
-def report_of(text: str) -> Report:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Report(digest, text, (Block(Span(0, max(1, len(text))), Role.PARAGRAPH),), language="en")
+    judged = [claim_stance(pair.claim, pair.evidence) for pair in pairs]
+    return np.array([(p.supports, p.refutes, p.discusses) for p in judged])
 
 
 class ClaimAlone:

@@ -36,7 +36,7 @@ from training.stance_sets import TRAIN, crossed, keys_of_development, train
 # --- settings ----------------------------------------------------------------------------------------------------
 
 SEED = 20190325
-STEPS = 1800
+STEPS = 5000
 PIECES_A_STEP = 2560  # some 45 pairs
 RATE, RATE_NEW = 1e-4, 5e-4  # encoder; parts that start from nothing
 WARM_UP = 100
@@ -49,7 +49,8 @@ SECOND = 700
 # Shares of the pieces. The sets of images captions are held small; news is what the work is about.
 SHARES = {"news": 0.34, "lingnli": 0.15, "mnli": 0.07, "cad": 0.05, "snli": 0.015, "infotabs": 0.06,
           "sufficient": 0.06, "ambient": 0.015, "control": 0.01, "emergent": 0.025, "negation": 0.02, "dnc": 0.015,
-          "fever": 0.06, "covid": 0.02, "crossed": 0.05, "mrpc": 0.03, "summaries": 0.03}  # fmt: skip
+          "fever": 0.06, "covid": 0.02, "crossed": 0.05, "mrpc": 0.03, "summaries": 0.03, "fnc1": 0.04,
+          "small": 0.02}  # fmt: skip
 CLASSES = ("supports", "refutes", "discusses", "unrelated")
 ROOT = Path(__file__).parents[1]
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
