@@ -36,6 +36,7 @@ def build_parser() -> Parser:
     _add_read(commands)
     _add_verify(commands)
     _add_library(commands)
+    _add_serve(commands)
     return parser
 
 
@@ -93,6 +94,13 @@ def _add_library(commands: Any) -> None:
         _add_folder(action)
 
 
+def _add_serve(commands: Any) -> None:
+    parser = _command(commands, "serve", "open the workbench: pages in the browser, and an interface for programs")
+    parser.add_argument("--host", metavar="NAME", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
+    parser.add_argument("--port", metavar="N", type=_port, default=8000, help="on which port (default: 8000)")
+    _add_folder(parser)
+
+
 def _add_folder(parser: Any) -> None:
     parser.add_argument(
         "--library", metavar="DIR", type=Path, help=f"the folder of the library (default: ${LIBRARY})", dest="folder"
@@ -117,3 +125,9 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text[:6]) <= 1000:
         raise InputError(f"not a number from 1 to 1000: {text[:40]!r}")
     return int(text[:6])
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:6]) <= 65535:
+        raise InputError(f"not a port from 1 to 65535: {text[:40]!r}")
+    return int(text)

@@ -242,6 +242,19 @@ def _rebuild(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+# --- the workbench ---------------------------------------------------------------------------------------------
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from secondsource.workbench.server import serve
+
+    with _library(arguments, create=True):
+        pass
+    print(f"the workbench is at http://{arguments.host}:{arguments.port}/ until you press Ctrl-C", flush=True)
+    serve(_folder(arguments), host=arguments.host, port=arguments.port)
+    return DONE
+
+
 # --- in and out ------------------------------------------------------------------------------------------------
 
 
@@ -252,10 +265,14 @@ def _now() -> datetime:
 def _library(arguments: argparse.Namespace, *, create: bool = False) -> Library:
     from secondsource.library import Library
 
+    return Library.open(_folder(arguments), create=create, now=_now, notice=_tell)
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
     folder = arguments.folder or os.environ.get(LIBRARY)
     if not folder:
         raise InputError(f"no library given; name one with --library DIR or in {LIBRARY}")
-    return Library.open(Path(folder), create=create, now=_now, notice=_tell)
+    return Path(folder)
 
 
 def _console() -> Console:
@@ -327,4 +344,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "library show": _show,
     "library remove": _remove,
     "library rebuild": _rebuild,
+    "serve": _serve,
 }

@@ -7,28 +7,27 @@ head lets nothing run or load but the style and the script below, which it names
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
-from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from secondsource.dossier import charts, origins, wording
 from secondsource.dossier.findings import Finding, findings
-from secondsource.dossier.harmless import harmless
 from secondsource.dossier.marking import MarkedBlock, mark_blocks, mark_runs
+from secondsource.dossier.rendering import safe_environment
 from secondsource.model import Dossier, Evidence, Line, Link, Role, Span
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
+def render_page(dossier: Dossier, *, home: str | None = None, copy_of: Callable[[Evidence], str] | None = None) -> str:
+    """The whole page. The same dossier gives the same characters.
 
-def render_page(dossier: Dossier) -> str:
-    """The whole page. The same dossier gives the same characters."""
+    In the workbench, ``home`` is where a link leads back to, and ``copy_of`` gives the place of a passage in our copy.
+    """
     found = findings(dossier)
     environment = _environment()
     style, script = (_asset(name) for name in ("dossier.css", "dossier.js"))
@@ -46,6 +45,8 @@ def render_page(dossier: Dossier) -> str:
         style=style,
         script=script,
         policy=_policy(style, script),
+        home=home,
+        copy_of=copy_of,
     )
 
 
@@ -54,6 +55,11 @@ def _article(dossier: Dossier) -> tuple[MarkedBlock | None, tuple[MarkedBlock, .
     blocks = mark_blocks(dossier.report.text, dossier.report.blocks, [s.span for s in dossier.statements])
     first = next((n for n, block in enumerate(blocks) if block.role is Role.HEADLINE), None)
     return (None, blocks) if first is None else (blocks[first], blocks[:first] + blocks[first + 1 :])
+
+
+def policy() -> str:
+    """What the page may do, as a content security policy: show its own style and run its own script."""
+    return _policy(_asset("dossier.css"), _asset("dossier.js"))
 
 
 def _policy(style: str, script: str) -> str:
@@ -69,17 +75,9 @@ def _digest(text: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("secondsource.dossier"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = safe_environment("secondsource.dossier")
     environment.globals.update(wording=wording, waterfall=charts.waterfall, marked_passage=_marked_passage)
     environment.globals.update(links_of=_links_of, stray_links=_stray_links, elsewhere=_elsewhere)
-    environment.filters.update(address=_address, language_tag=_language_tag, verbatim=_verbatim)
     return environment
 
 
@@ -88,29 +86,6 @@ def _asset(name: str) -> Markup:
     """A file of the package that goes into the page as it is."""
     text = files("secondsource.dossier").joinpath("templates", name).read_text(encoding="utf-8")
     return Markup(text)  # noqa: S704 - our own file
-
-
-def _finalize(value: Any) -> Any:
-    """What every ``{{ ... }}`` of the templates passes through before it is escaped."""
-    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _verbatim(text: str) -> Markup:
-    """The article's words with their line breaks."""
-    return Markup.escape(harmless(text, lines=True))
-
-
-def _address(url: str | None) -> str | None:
-    """``url`` if following it can only open a web page."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.hostname else None
-
-
-def _language_tag(code: str | None) -> str:
-    return code if code and _LANGUAGE_TAG.fullmatch(code) else "und"
 
 
 def _marked_passage(evidence: Evidence, links: tuple[Link, ...]) -> list[tuple[str, bool]]:

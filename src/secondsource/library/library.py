@@ -134,6 +134,11 @@ class Library:
         with guarded(self._folder):
             yield from self._store.reports()
 
+    def latest(self, limit: int, offset: int = 0) -> tuple[Report, ...]:
+        """Reports from the one published last backwards, those without a date at the end; a page of them."""
+        with guarded(self._folder):
+            return self._store.latest(limit, offset)
+
     def find(self, prefix: str) -> Report:
         """The report whose id begins with ``prefix``; ``InputError`` if there is none, or more than one."""
         with guarded(self._folder):

@@ -144,6 +144,10 @@ class Store:
         query = f"{_REPORT} ORDER BY publication.published IS NULL, publication.published, entry.report"
         return (_report(*row) for row in self._db.execute(query))
 
+    def latest(self, limit: int, offset: int) -> tuple[Report, ...]:
+        query = f"{_REPORT} ORDER BY publication.published DESC, entry.report LIMIT ? OFFSET ?"
+        return tuple(_report(*row) for row in self._db.execute(query, (limit, offset)))
+
     def publications(self, report_id: str) -> tuple[Report, ...]:
         rows = self._db.execute(
             """SELECT report.text, blocks, particulars FROM publication JOIN report ON report.id = publication.report

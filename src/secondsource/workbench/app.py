@@ -1,0 +1,72 @@
+"""The workbench as one web application: pages for people under ``/``, the same for programs under ``/api``.
+
+Nothing in it opens a connection: ``server.py`` does. Clock and ids are passed in.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.staticfiles import StaticFiles
+
+from secondsource.errors import SecondsourceError
+from secondsource.library import Library
+from secondsource.workbench import api, pages
+from secondsource.workbench.access import guard
+from secondsource.workbench.desk import Desk
+from secondsource.workbench.submissions import Submissions
+
+HERE = Path(__file__).parent
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _token() -> str:
+    return secrets.token_hex(8)
+
+
+def create_app(folder: Path, *, now: Callable[[], datetime] = _now, token: Callable[[], str] = _token) -> FastAPI:
+    """The application over the library in ``folder``, which is made if it is not there.
+
+    Raises ``LibraryError`` where it cannot be used.
+    """
+    Library.open(folder, create=True).close()
+    Submissions(folder).close()
+    desk = Desk(folder, now, token)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        desk.verifier.start()
+        yield
+        desk.verifier.stop()
+
+    app = FastAPI(title="Secondsource", lifespan=life, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.desk = desk
+    app.middleware("http")(guard)
+    app.exception_handler(SecondsourceError)(_unusable)
+    app.exception_handler(KeyError)(_missing)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.include_router(api.router, prefix="/api")
+    app.include_router(pages.router)
+    return app
+
+
+async def _unusable(request: Request, error: Exception) -> Response:
+    return _answer(request, 422, str(error))
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    return _answer(request, 404, "there is nothing of that name here; it may have been removed")
+
+
+def _answer(request: Request, status: int, message: str) -> Response:
+    if request.url.path.startswith("/api/"):
+        return api.refusal(status, message)
+    return pages.refusal(status, message)

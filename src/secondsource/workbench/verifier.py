@@ -1,0 +1,75 @@
+"""One thread that verifies what waits, one submission after another.
+
+A second would share the same two cores, and the first submission would only be done later.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from secondsource.errors import SecondsourceError
+from secondsource.intake.take import take
+from secondsource.library import Library
+from secondsource.method import verify
+from secondsource.model import Report
+from secondsource.workbench.submissions import Submission, Submissions
+
+_LOG = logging.getLogger(__name__)
+_IDLE = 1.0  # seconds between looks, should nobody wake it
+
+
+class Verifier:
+    """Start it once, ``wake`` it when something was submitted, ``stop`` it at the end."""
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+        self._folder, self._clock = folder, clock
+        self._woken, self._stopped = threading.Event(), threading.Event()
+        # A daemon, so that the program can end in the middle of an hour's work; what was running waits again.
+        self._thread = threading.Thread(target=self._run, name="verifier", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._woken.set()
+
+    def _run(self) -> None:
+        submissions = Submissions(self._folder)
+        submissions.resume()
+        while not self._stopped.is_set():
+            self._woken.clear()
+            if (taken := submissions.take()) is None:
+                self._woken.wait(_IDLE)
+            else:
+                self._verify(submissions, *taken)
+        submissions.close()
+
+    def _verify(self, submissions: Submissions, submission: Submission, source: Report | str) -> None:
+        def tell(message: str) -> None:
+            submissions.tell(submission.id, message)
+
+        try:
+            report = self._taken_in(submission, source, tell)
+            with Library.open(self._folder) as library:
+                dossier = verify(report, library, as_of=submission.as_of, now=self._clock(), progress=tell)
+            submissions.finish(submission.id, dossier)
+        except SecondsourceError as error:
+            submissions.fail(submission.id, str(error))
+        except Exception:  # whatever one report does to us, the next one is verified
+            _LOG.exception("the submission %s could not be verified", submission.id)
+            submissions.fail(submission.id, "it could not be verified, by a fault of ours; please tell the maintainers")
+
+    def _taken_in(self, submission: Submission, source: Report | str, tell: Callable[[str], None]) -> Report:
+        if isinstance(source, Report):
+            return replace(source, published=submission.published) if submission.published else source
+        tell(f"fetching {source}")
+        return take(source, published=submission.published, now=self._clock()).report
