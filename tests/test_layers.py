@@ -26,6 +26,7 @@ ROOMS: dict[str, set[str]] = {
     "dimensions": set(),
     "outlets": set(),
     "record": set(),
+    "settings": set(),
     # the stages, in order; none imports another
     "intake": set(),
     "reading": {"learned"},
@@ -39,9 +40,9 @@ ROOMS: dict[str, set[str]] = {
     "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment"},
     "dossier": {"record"},
     "workbench": {"method", "intake", "library", "dossier", "record"},
-    "arguments": {"intake"},  # one way of reading a day, wherever it is written
-    "document": {"arguments", "record"},
-    "cli": {"arguments", "method", "intake", "library", "dossier", "record", "workbench"},
+    "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
+    "document": {"arguments", "record", "settings"},
+    "cli": {"arguments", "settings", "method", "intake", "library", "dossier", "record", "workbench"},
     "__init__": {"method", "library"},
     "__main__": {"cli"},
 }

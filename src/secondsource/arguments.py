@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from secondsource.errors import InputError
+from secondsource.settings import variable
 
-LIBRARY = "SECONDSOURCE_LIBRARY"
+LIBRARY = variable("library")
 
 
 class Parser(argparse.ArgumentParser):

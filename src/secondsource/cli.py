@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from secondsource.intake.take import Taken
     from secondsource.library import Library
     from secondsource.model import Failure, Report
+    from secondsource.settings import Settings
 
 DONE, UNUSABLE, INCOMPLETE, INTERRUPTED, CUT_OFF = 0, 2, 3, 130, 141
 
@@ -269,10 +270,16 @@ def _library(arguments: argparse.Namespace, *, create: bool = False) -> Library:
 
 
 def _folder(arguments: argparse.Namespace) -> Path:
-    folder = arguments.folder or os.environ.get(LIBRARY)
+    folder = _settings(arguments).library
     if not folder:
         raise InputError(f"no library given; name one with --library DIR or in {LIBRARY}")
-    return Path(folder)
+    return folder
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    from secondsource.settings import load
+
+    return load(os.environ, {"library": arguments.folder})
 
 
 def _console() -> Console:

@@ -1,4 +1,4 @@
-"""Writes the documents that follow from the code: ``docs/cli.md`` and ``docs/dossier.schema.json``.
+"""Writes the documents that follow from the code: ``docs/cli.md``, ``settings.md`` and ``dossier.schema.json``.
 
 ``python -m secondsource.document`` (``make docs``) writes them into the checkout.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from secondsource import record
 from secondsource.arguments import LIBRARY, build_parser
 from secondsource.model import Dossier
+from secondsource.settings import FILE, each_setting, variable
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -23,14 +24,58 @@ This page is written from the program by `make docs`.
 {description} {epilog}
 
 What is asked for goes to standard output, everything else to standard error. `{variable}` names the library that is
-used where `--library` is not given. A date is written as 2019-03-25.
+used where `--library` is not given, and [other settings](settings.md) have their variables too. A date is written as
+2019-03-25.
+"""
+
+_SETTINGS = """# Settings
+
+This page is written from the program by `make docs`.
+
+An option of a command counts before the environment, the environment before the file, the file before the default. The
+file is `~/.config/secondsource/settings.toml` (below `$XDG_CONFIG_HOME` where that is set), or the one that `{file}`
+names. It need not exist. An error in it is one line that names the file, the line and the setting.
+
+Keys are taken from the environment alone. A file with one in it is refused, and none is ever shown, logged or kept.
+
+| setting | variable | default | meaning |
+|---|---|---|---|
+{rows}
+
+A whole file:
+
+```toml
+{example}
+```
 """
 
 
 def documents() -> dict[str, str]:
     """The generated documents by file name."""
     schema = json.dumps(record.schema(Dossier), indent=2, ensure_ascii=False) + "\n"
-    return {"cli.md": command_line(build_parser()), "dossier.schema.json": schema}
+    return {"cli.md": command_line(build_parser()), "dossier.schema.json": schema, "settings.md": _settings_page()}
+
+
+def _settings_page() -> str:
+    rows = [
+        f"| `{name}` | `{variable(name)}` | {'none' if entry.default is None else f'{entry.default:g}'} "
+        f"| {entry.metadata['means']} |"
+        for name, entry in each_setting()
+    ]
+    return _SETTINGS.format(file=FILE, rows="\n".join(rows), example="\n".join(_example()))
+
+
+def _example() -> Iterator[str]:
+    """The lines of a file that sets everything a file may set."""
+    open_table = ""
+    for name, entry in each_setting():
+        if entry.metadata["secret"]:
+            continue
+        table, _, key = name.rpartition(".")
+        if table != open_table:
+            open_table = table
+            yield f"\n[{table}]"
+        yield f"{key} = {json.dumps(entry.metadata['example']) if entry.default is None else f'{entry.default:g}'}"
 
 
 def command_line(parser: argparse.ArgumentParser) -> str:

@@ -1,0 +1,212 @@
+"""What can be set, in one frozen ``Settings``: an option before the environment before the file before the default.
+
+A setting is a field below; its name, its variable, its lines in ``docs/settings.md`` and its check all follow from it.
+A secret is taken from the environment alone, and is in no message, ``repr`` or file that we write.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from secondsource.errors import InputError
+
+FILE = "SECONDSOURCE_SETTINGS"  # names another file than the one at home
+LONGEST = 3600.0  # seconds that anything may be given
+OFF = "off"
+
+Read = Callable[[Any], Any]
+
+
+def _setting(read: Read, means: str, default: Any = None, *, example: str = "", secret: bool = False) -> Any:
+    metadata = {"read": read, "means": means, "example": example, "secret": secret}
+    return field(default=default, repr=not secret, metadata=metadata)
+
+
+# --- what a value must be; each raises ``ValueError`` with what it ought to have been, never with what it was ----
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable() or len(value) > 500:
+        raise ValueError("must be a line of text")
+    return value.strip()
+
+
+def _folder(value: Any) -> Path:
+    return value if isinstance(value, Path) else Path(_text(value)).expanduser()
+
+
+def _secret(value: Any) -> str:
+    if not re.fullmatch(r"[!-~]{1,500}", value):
+        raise ValueError("must be letters, figures and signs without spaces")
+    return str(value)
+
+
+def _seconds(value: Any) -> float:
+    try:
+        seconds = float(value) if not isinstance(value, bool) else 0.0
+    except (TypeError, ValueError):
+        seconds = 0.0
+    if not 1 <= seconds <= LONGEST:
+        raise ValueError(f"must be a number of seconds from 1 to {LONGEST:.0f}")
+    return seconds
+
+
+def server_address(value: Any) -> str | None:
+    """The address of a server of the user's own, ``None`` for "off". Raises ``ValueError``.
+
+    User names, passwords and queries are refused, because addresses are shown in messages and keys never are.
+    """
+    text = _text(value)
+    if text == OFF:
+        return None
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.username is not None or "?" in text or "#" in text or " " in text:
+        raise ValueError(
+            f"must be an http or https address without user name, password or query, such as {_OLLAMA}; or {OFF}"
+        )
+    return text.rstrip("/")
+
+
+_OLLAMA = "http://127.0.0.1:11434"
+
+
+# --- the settings ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Llm:
+    """A language model that is asked for a second opinion; none is, unless it has an address."""
+
+    address: str | None = _setting(
+        server_address,
+        "where an OpenAI-compatible server is (Ollama, llama.cpp, vLLM, a hosted one), or `off`",
+        example=_OLLAMA,
+    )
+    model: str | None = _setting(_text, "the model that the server is asked for", example="qwen3:8b")
+    timeout: float = _setting(_seconds, "seconds that one answer may take", 60.0)
+    budget: float = _setting(_seconds, "seconds that all answers on one report may take", 600.0)
+    key: str | None = _setting(_secret, "the key, where the server wants one; from the environment only", secret=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set. ``None`` where nothing is, and nothing is by default."""
+
+    library: Path | None = _setting(  # noqa: RUF009 - gives a field
+        _folder, "the folder of the library; in a file, as seen from that file's folder", example="~/reports"
+    )
+    llm: Llm = field(default_factory=Llm)
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting: ``llm.model`` is ``SECONDSOURCE_LLM_MODEL``."""
+    return "SECONDSOURCE_" + name.upper().replace(".", "_")
+
+
+def each_setting(kind: type = Settings, prefix: str = "") -> Iterator[tuple[str, Field[Any]]]:
+    """Every setting by its name, such as ``llm.model``; those of a table after those before it."""
+    for entry in fields(kind):
+        if is_dataclass(entry.default_factory):
+            yield from each_setting(entry.default_factory, f"{prefix}{entry.name}.")
+        else:
+            yield prefix + entry.name, entry
+
+
+_SETTINGS = dict(each_setting())
+
+
+def load(environment: Mapping[str, str], options: Mapping[str, Any] | None = None) -> Settings:
+    """The settings of one run. ``options`` come from the command line, by name; ``None`` is one that was not given.
+
+    Raises ``InputError``: one line with the file, its line and the setting, or the variable or option, that is wrong.
+    """
+    file = settings_file(environment)
+    found = _from_file(file) if file else {}
+    for name in _SETTINGS:
+        if value := environment.get(variable(name)):
+            found[name] = _read(name, value, variable(name))
+    for name, value in (options or {}).items():
+        if value is not None:
+            found[name] = _read(name, value, f"--{name.removesuffix('.address').replace('.', '-')}")
+    settings: Settings = _built(Settings, found)
+    return settings
+
+
+def settings_file(environment: Mapping[str, str]) -> Path | None:
+    """The file that is read: the one that the environment names, or the one at home if there is one."""
+    if named := environment.get(FILE):
+        if not Path(named).is_file():
+            raise InputError(f"{FILE} names {named}, where there is no file; mend or unset it")
+        return Path(named)
+    home = environment.get("XDG_CONFIG_HOME") or "~/.config"
+    usual = Path(home).expanduser() / "secondsource" / "settings.toml"
+    return usual if usual.is_file() else None
+
+
+def _built(kind: Any, found: Mapping[str, Any], prefix: str = "") -> Any:
+    given = {}
+    for entry in fields(kind):
+        name = prefix + entry.name
+        if is_dataclass(entry.default_factory):
+            given[entry.name] = _built(entry.default_factory, found, f"{name}.")
+        elif name in found:
+            given[entry.name] = found[name]
+    return kind(**given)
+
+
+def _read(name: str, value: Any, where: str) -> Any:
+    try:
+        return _SETTINGS[name].metadata["read"](value)
+    except ValueError as error:
+        raise InputError(f"{where} {error}") from None
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    try:
+        text = file.read_bytes().decode()
+        tables = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{file} is no TOML: {str(error).splitlines()[0][:200]}") from None
+    found: dict[str, Any] = {}
+    for name, value in _flat(tables):
+        where = f"{file}, line {_line(text, name)}: {name}"
+        if name not in _SETTINGS:
+            raise InputError(f"{where} is no setting; docs/settings.md lists them")
+        if _SETTINGS[name].metadata["secret"]:
+            raise InputError(f"{where} does not belong into a file; take it out and set {variable(name)}")
+        found[name] = _read(name, value, where)
+    if "library" in found:
+        found["library"] = file.absolute().parent / found["library"]
+    return found
+
+
+def _flat(tables: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in tables.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
+
+
+def _line(text: str, name: str) -> int:
+    """The line that sets a name, which tomllib does not tell: the first in its table that begins with its last part."""
+    table, _, key = name.rpartition(".")
+    within = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        bare = line.strip()
+        if bare.startswith("["):
+            within = bare.strip("[] ")
+        spelled = re.sub(r"[\s\"']", "", bare.partition("=")[0])
+        if (within, spelled) in ((table, key), ("", name), ("", table or key)) and "=" in bare:
+            return number
+    return 1
