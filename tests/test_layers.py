@@ -36,14 +36,15 @@ ROOMS: dict[str, set[str]] = {
     # what they stand on
     "learned": set(),
     "library": {"record", "learned"},
+    "opinion": {"intake", "settings"},  # the connection that keeps its deadline; what an address may be
     # what puts them in order, and what people meet
     "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment"},
     "dossier": {"record"},
     "workbench": {"method", "intake", "library", "dossier", "record"},
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
     "document": {"arguments", "record", "settings"},
-    "cli": {"arguments", "settings", "method", "intake", "library", "dossier", "record", "workbench"},
-    "__init__": {"method", "library"},
+    "cli": {"arguments", "settings", "method", "intake", "library", "opinion", "dossier", "record", "workbench"},
+    "__init__": {"method", "library", "opinion"},
     "__main__": {"cli"},
 }
 STAGES = ("intake", "reading", "evidence", "sourcing", "assessment")
@@ -52,8 +53,9 @@ LEARNED = {"model", "errors"}
 
 NETWORK = ("httpx", "httpcore", "socket", "ssl", "urllib.request", "http.client", "http.server", "ftplib", "smtplib")
 NETWORK += ("uvicorn", "urllib3", "requests", "aiohttp", "anyio", "asyncio", "huggingface_hub", "trafilatura.downloads")
-# The one that fetches and the one that listens.
-OPENING = ("secondsource.intake.fetch", "secondsource.workbench.server")
+# The one that fetches what articles point to, the one that asks the user's own language model (docs/decisions.md, "The
+# house", says why they are two), and the one that listens.
+OPENING = ("secondsource.intake.fetch", "secondsource.opinion.server", "secondsource.workbench.server")
 # Functions of libraries that would go to the network in our name.
 FETCHING = {"fetch_url", "fetch_response", "from_pretrained", "urlopen", "urlretrieve", "create_connection"}
 NEVER = ("torch", "transformers", "training", "bench", "tests", "pytest", "hypothesis")
@@ -176,13 +178,19 @@ def test_nothing_that_ships_needs_what_does_not(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name not in OPENING])
-def test_two_files_open_connections(module: str) -> None:
+def test_three_files_open_connections(module: str) -> None:
     assert fetching(source_of(module)) == set()
 
 
-def test_the_one_that_fetches_is_known_to_intake_alone() -> None:
-    users = {module for module in MODULES if under(imports(source_of(module), module), ("secondsource.intake.fetch",))}
-    assert users == {"secondsource.intake.take"}
+@pytest.mark.parametrize(
+    ("opening", "known_to"),
+    [
+        ("secondsource.intake.fetch", {"secondsource.intake.take", "secondsource.opinion.server"}),
+        ("secondsource.opinion.server", {"secondsource.opinion.language_model"}),
+    ],
+)
+def test_those_files_are_known_to_few(opening: str, known_to: set[str]) -> None:
+    assert {module for module in MODULES if under(imports(source_of(module), module), (opening,))} == known_to
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name != "secondsource.cli"])

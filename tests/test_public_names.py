@@ -69,6 +69,7 @@ def test_the_surface_is_this() -> None:
         "Dossier",
         "FetchError",
         "InputError",
+        "LanguageModel",
         "Library",
         "LibraryError",
         "Reading",

@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from secondsource.library import Library
     from secondsource.method import read, verify
     from secondsource.model import Dossier, Reading, Report
+    from secondsource.opinion.language_model import LanguageModel
 
 __all__ = [
     "Dossier",
     "FetchError",
     "InputError",
+    "LanguageModel",
     "Library",
     "LibraryError",
     "Reading",
@@ -29,6 +31,7 @@ _HOMES = {
     "library": ("Library",),
     "model": ("Dossier", "Reading", "Report"),
     "method": ("read", "verify"),
+    "opinion.language_model": ("LanguageModel",),
 }
 
 

@@ -64,6 +64,13 @@ def _add_verify(commands: Any) -> None:
     parser.add_argument(
         "--as-of", metavar="DATE", type=_day, help="use only what was published up to this day (default: today)"
     )
+    parser.add_argument(
+        "--llm",
+        metavar="ADDRESS",
+        help="ask the language model of an OpenAI-compatible server for a second opinion, which changes no verdict; "
+        "off: ask none (default: none, or as set)",
+    )
+    parser.add_argument("--llm-model", metavar="NAME", help="the model that the server is asked for")
     parser.add_argument("--details", action="store_true", help="show passages, merges and reasons in the terminal too")
     form = parser.add_mutually_exclusive_group()
     _add_json(form, "the dossier")

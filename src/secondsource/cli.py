@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from secondsource.intake.take import Taken
     from secondsource.library import Library
     from secondsource.model import Failure, Report
+    from secondsource.opinion.language_model import LanguageModel
     from secondsource.settings import Settings
 
 DONE, UNUSABLE, INCOMPLETE, INTERRUPTED, CUT_OFF = 0, 2, 3, 130, 141
@@ -88,11 +89,12 @@ def _read(arguments: argparse.Namespace) -> int:
 
 def _verify(arguments: argparse.Namespace) -> int:
     _require_place(arguments.html)
+    model = _language_model(arguments)
     with _library(arguments) as library, _progress() as progress:
         from secondsource.method import verify
 
         days = {"published": arguments.published, "as_of": arguments.as_of}
-        dossier = verify(_input(arguments), library, **days, now=_now(), progress=progress)
+        dossier = verify(_input(arguments), library, **days, now=_now(), progress=progress, model=model)
     if arguments.json:
         _print_json(dossier)
     elif arguments.html:
@@ -107,6 +109,20 @@ def _verify(arguments: argparse.Namespace) -> int:
 
         print_dossier(dossier, Console(), details=arguments.details)
     return INCOMPLETE if dossier.failures else DONE
+
+
+def _language_model(arguments: argparse.Namespace) -> LanguageModel | None:
+    """Whom to ask for a second opinion; nobody, unless an address is set."""
+    llm = _settings(arguments).llm
+    if llm.address is None:
+        if arguments.llm_model and not arguments.llm:
+            raise InputError("no server given for the language model; name one with --llm ADDRESS")
+        return None
+    if llm.model is None:
+        raise InputError("no model named for the language model's server; name one with --llm-model NAME")
+    from secondsource.opinion.language_model import LanguageModel
+
+    return LanguageModel(llm.address, llm.model, key=llm.key, timeout=llm.timeout, budget=llm.budget)
 
 
 def _input(arguments: argparse.Namespace) -> Report | str:
@@ -279,7 +295,8 @@ def _folder(arguments: argparse.Namespace) -> Path:
 def _settings(arguments: argparse.Namespace) -> Settings:
     from secondsource.settings import load
 
-    return load(os.environ, {"library": arguments.folder})
+    given = {"library": "folder", "llm.address": "llm", "llm.model": "llm_model"}
+    return load(os.environ, {name: getattr(arguments, option, None) for name, option in given.items()})
 
 
 def _console() -> Console:

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol
 
 from secondsource.assessment.accounts import rival_accounts
 from secondsource.assessment.assess import assess
+from secondsource.assessment.second import add_opinion, worth_asking
 from secondsource.assessment.weigh import WEIGHTS_VERSION
 from secondsource.evidence.retrieve import retrieve
 from secondsource.evidence.stance import STANCE_VERSION, judge
@@ -26,6 +28,7 @@ from secondsource.model import (
     Evidence,
     Failure,
     Line,
+    Opinion,
     Reading,
     Reference,
     Report,
@@ -40,6 +43,17 @@ from secondsource.sourcing.reliability import rate
 
 Source = Report | str | Path
 Progress = Callable[[str], None]
+
+
+class Adviser(Protocol):
+    """Whoever gives second opinions on passages that were found; what could not be had is a ``Failure``."""
+
+    name: str
+
+    def opinions(
+        self, pairs: Sequence[tuple[Statement, Evidence]], tell: Progress
+    ) -> tuple[tuple[Opinion, ...], tuple[Failure, ...]]: ...
+
 
 # Reports asked for per paragraph when looking for copies of the report.
 NEAREST = 20
@@ -65,22 +79,25 @@ def verify(
     as_of: date | None = None,
     now: datetime | None = None,
     progress: Progress | None = None,
+    model: Adviser | None = None,
 ) -> Dossier:
     """The dossier of a report: each of its statements set against the reports of a library.
 
     ``source``, ``published`` and ``now`` are as for ``read``. ``library`` is an open library or the folder of one. Only
     reports published up to ``as_of`` count; by default that is the day of ``now``. ``progress`` is told what is being
-    done, a line at a time. Raises ``InputError`` and ``LibraryError``; what else could not be done is in ``failures``.
+    done, a line at a time. ``model``, a ``LanguageModel``, is asked for a second opinion; it changes no verdict, and
+    nobody can promise that it says the same twice. Raises ``InputError`` and ``LibraryError``; what else could not be
+    done is in ``failures``.
     """
     now = now or datetime.now(UTC)
     tell = progress or (lambda line: None)
     with ExitStack() as stack:
         if not isinstance(library, Library):
             library = stack.enter_context(Library.open(Path(library)))
-        return _verify(_taken_in(source, published, now), library, as_of or now.date(), tell)
+        return _verify(_taken_in(source, published, now), library, as_of or now.date(), tell, model)
 
 
-def _verify(report: Report, library: Library, as_of: date, tell: Progress) -> Dossier:
+def _verify(report: Report, library: Library, as_of: date, tell: Progress, model: Adviser | None) -> Dossier:
     # 1. Take in: the report is here; which held reports are copies of it?
     shelf = _Shelf(library)
     exclude = shelf.copies(report, as_of)
@@ -104,6 +121,9 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress) -> Do
 
     # 5. Assess: what follows for each statement, and where do accounts differ?
     assessments = _assess(checkable, lines, evidence, as_of)
+    if model is not None:
+        assessments, unheard = _advised(model, checkable, lines, evidence, assessments, tell)
+        failures = (*failures, *unheard)
     found = tuple(item for items in evidence.values() for item in items)
     return Dossier(
         report=report,
@@ -115,7 +135,14 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress) -> Do
         assessments=assessments,
         accounts=rival_accounts(report, statements, found),
         failures=(*failures, *shelf.failures, *_behind(library)),
-        versions=Versions(version("secondsource"), READING_VERSION, STANCE_VERSION, WEIGHTS_VERSION, library.digest()),
+        versions=Versions(
+            package=version("secondsource"),
+            reading=READING_VERSION,
+            stance=STANCE_VERSION,
+            weights=WEIGHTS_VERSION,
+            library=library.digest(),
+            opinion=model.name if model else None,
+        ),
     )
 
 
@@ -203,6 +230,24 @@ def _assess(
 ) -> tuple[Assessment, ...]:
     by_id = {item.id: item for items in evidence.values() for item in items}
     return tuple(assess(s, [line for line in lines if line.statement == s.id], by_id, as_of=as_of) for s in statements)
+
+
+def _advised(
+    model: Adviser,
+    statements: Sequence[Statement],
+    lines: tuple[Line, ...],
+    evidence: Mapping[str, tuple[Evidence, ...]],
+    assessments: tuple[Assessment, ...],
+    tell: Progress,
+) -> tuple[tuple[Assessment, ...], tuple[Failure, ...]]:
+    """The assessments with the model's opinions as a reason of each, and what opinions could not be had."""
+    asked = {s.id: worth_asking([line for line in lines if line.statement == s.id], evidence[s.id]) for s in statements}
+    opinions, failures = model.opinions([(s, item) for s in statements for item in asked[s.id]], tell)
+    statement_of = {item.id: item.statement for items in asked.values() for item in items}
+    return tuple(
+        add_opinion(a, model.name, [o for o in opinions if statement_of[o.evidence] == a.statement])
+        for a in assessments
+    ), failures
 
 
 def _references(evidence: Iterable[Evidence], reports: Mapping[str, Report]) -> tuple[Reference, ...]:

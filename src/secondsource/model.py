@@ -275,6 +275,18 @@ class Evidence:
     agreement: tuple[Comparison, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a language model makes of one passage: advice, and no evidence.
+
+    ``evidence`` is the passage's id. ``quotation`` stands there word for word; it may be empty where no side is taken.
+    """
+
+    evidence: str
+    stance: Stance
+    quotation: str
+
+
 # --- who has it from whom --------------------------------------------------------------------------------------
 
 
@@ -359,7 +371,10 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One term of the sum: natural-log odds, positive for "it is so". ``line`` is ``None`` for the prior."""
+    """One term of the sum: natural-log odds, positive for "it is so".
+
+    ``line`` is ``None`` for the prior and for a second opinion.
+    """
 
     label: str
     weight: float
@@ -446,13 +461,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What made a result. Same input, same library, same versions: the same bytes."""
+    """What made a result. Same input, same library, same versions: the same bytes.
+
+    Not so where ``opinion`` names a language model that was asked: what that answers nobody can promise.
+    """
 
     package: str
     reading: str
     stance: str | None = None
     weights: str | None = None
     library: str | None = None
+    opinion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,11 @@ def print_dossier(dossier: Dossier, console: Console, *, details: bool = False) 
         _print_accounts(accounts, dossier, found, console)
     _print_failures(dossier.failures, console)
     _print_summary(found, console)
+    if dossier.versions.opinion:
+        told = (
+            f"with a second opinion of {dossier.versions.opinion}: it changed no verdict, and may differ in another run"
+        )
+        console.print(_text(told, _QUIET))
 
 
 def print_reading(reading: Reading, console: Console) -> None:

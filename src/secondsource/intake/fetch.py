@@ -1,4 +1,4 @@
-"""The one file that opens a network connection.
+"""The one file that opens a network connection for what an article, a feed or a page points to.
 
 An address comes from outside and may be hostile, so every connection goes through one guard: the name is resolved
 once, all the addresses it stands for must be public, and the connection is made to just those. A name server that
@@ -165,12 +165,19 @@ def _parsed(url: str) -> httpx.URL:
 
 def public_addresses(url: httpx.URL, resolve: Resolve, deadline: float) -> tuple[str, ...]:
     """All addresses of the URL's host. Raises ``FetchError`` unless there is one, and every one is public."""
-    host, port = url.host.rstrip("."), url.port or (443 if url.scheme == "https" else 80)
-    addresses = _literal(host) or _resolved(host, port, resolve, deadline)
+    addresses = addresses_of(url, resolve, deadline=deadline)
     refused = next((address for address in addresses if not is_public(address)), None)
     if refused is not None:
-        raise FetchError(f"{host} is at {refused}, which is not a public address: only public ones are read")
+        raise FetchError(
+            f"{url.host.rstrip('.')} is at {refused}, which is not a public address: only public ones are read"
+        )
     return addresses
+
+
+def addresses_of(url: httpx.URL, resolve: Resolve = resolve_name, *, deadline: float) -> tuple[str, ...]:
+    """All addresses of the URL's host, public or not. Raises ``FetchError`` unless there is one by the deadline."""
+    host, port = url.host.rstrip("."), url.port or (443 if url.scheme == "https" else 80)
+    return _literal(host) or _resolved(host, port, resolve, deadline)
 
 
 def _literal(host: str) -> tuple[str, ...]:
@@ -199,7 +206,7 @@ def _resolved(host: str, port: int, resolve: Resolve, deadline: float) -> tuple[
     try:
         answer = answers.get(timeout=max(0.01, deadline - time.monotonic()))
     except queue.Empty:
-        raise FetchError(f"the name {host} was not resolved within {LONGEST:.0f} s: try again later") from None
+        raise FetchError(f"the name {host} was not resolved in time: try again later") from None
     if isinstance(answer, Exception) or not answer:
         raise FetchError(f"there is no host {host}: check the address and the network")
     return tuple(answer)
@@ -227,6 +234,7 @@ class GuardedTransport(httpx.BaseTransport):
                 request.method,
                 httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
                 headers=request.headers.raw,
+                content=request.read(),
                 extensions={"timeout": request.extensions["timeout"]},
             )
         )
