@@ -8,7 +8,7 @@ import pytest
 from newsroom import MONDAY, report
 
 from secondsource import InputError, Library, LibraryError, read, verify
-from secondsource.model import Dossier, OriginKind, Report, Statement, Verdict
+from secondsource.model import Block, Dossier, OriginKind, Report, Statement, Verdict
 from secondsource.reading.statements import find_statements
 from secondsource.record import dumps
 
@@ -121,16 +121,32 @@ def test_a_held_report_that_breaks_the_reader_costs_nothing_else(
 ) -> None:
     from secondsource import method
 
-    def brittle(held: Report) -> tuple[Statement, ...]:
+    def brittle(held: Report, only: Block | None = None) -> tuple[Statement, ...]:
         if held.id == DENIAL.id:
             raise ValueError("a span must not be empty")
-        return find_statements(held)
+        return find_statements(held, only)
 
     monkeypatch.setattr(method, "find_statements", brittle)
     dossier = verify_with(WITNESS, DENIAL)
     (failure,) = dossier.failures
     assert (failure.stage, failure.subject) == ("reading", DENIAL.id)
     assert outlets(dossier) == ["Gazette"]
+
+
+def test_what_was_read_before_changes_nothing(verify_with: Verify, tmp_path: Path) -> None:
+    """A block of a held report reads the same whatever was asked for first, and out of the library."""
+    held = report(
+        "Harbour master Ada Poe closed the harbour on Saturday.\nShe said that two ferries sank off Holyhead.\n"
+        "Poe said that nobody was hurt when the two ferries sank off Holyhead.",
+        "Gazette",
+    )
+    other = report("Nobody was hurt when two ferries sank off Holyhead, a clerk said.", "Other")
+    fresh = verify_with(held)
+    (tmp_path / "library").rename(tmp_path / "before")
+    verify_with(held, subject=other)
+    assert dumps(verify_with()) == dumps(fresh)
+    assert dumps(verify_with()) == dumps(fresh)
+    assert "Ada Poe" in {item.attribution.speaker for item in fresh.evidence}
 
 
 def test_readings_are_kept_and_used(verify_with: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

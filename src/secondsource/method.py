@@ -24,6 +24,7 @@ from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.model import (
     Assessment,
+    Block,
     Dossier,
     Evidence,
     Failure,
@@ -32,6 +33,7 @@ from secondsource.model import (
     Reading,
     Reference,
     Report,
+    Span,
     Statement,
     Versions,
 )
@@ -113,6 +115,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
         if statement.checkable:
             candidates = retrieve(statement, library, shelf.report, shelf.statements, as_of=as_of, exclude=exclude)
             evidence[statement.id] = judge(statement, report.published, candidates)
+    shelf.keep()
 
     # 4. Trace lines: to how many independent origins does that evidence go back?
     tell("tracing lines of sourcing")
@@ -164,13 +167,15 @@ def _read(report: Report) -> tuple[tuple[Statement, ...], tuple[Failure, ...]]:
 
 
 class _Shelf:
-    """The held reports that a run has taken in hand, each fetched and read once; readings are kept in the library."""
+    """The held reports that a run has taken in hand, each fetched once, and of them the blocks that may bear on a
+    statement, each read once; readings are kept in the library."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._statements: dict[str, tuple[Statement, ...]] = {}
-        self._unread: Counter[str] = Counter()
-        self._broken: list[Failure] = []
+        self._statements: dict[tuple[str, Span], tuple[Statement, ...]] = {}
+        self._fresh: dict[tuple[str, Span], tuple[Statement, ...]] = {}
+        self._unread: dict[str, str] = {}
+        self._broken: dict[str, Failure] = {}
         self.reports: dict[str, Report] = {}
 
     def report(self, report_id: str) -> Report:
@@ -178,24 +183,35 @@ class _Shelf:
             self.reports[report_id] = self._library.report(report_id)
         return self.reports[report_id]
 
-    def statements(self, report: Report) -> tuple[Statement, ...]:
-        if report.id not in self._statements:
-            kept = self._library.reading(report.id, READING_VERSION)
-            self._statements[report.id] = self._read(report) if kept is None else kept
-        return self._statements[report.id]
+    def statements(self, report: Report, passage: Span) -> tuple[Statement, ...]:
+        """What the blocks state in which a passage stands."""
+        blocks = (block for block in report.blocks if block.states and block.span.overlaps(passage))
+        return tuple(statement for block in blocks for statement in self._stated(report, block))
 
-    def _read(self, report: Report) -> tuple[Statement, ...]:
+    def _stated(self, report: Report, block: Block) -> tuple[Statement, ...]:
+        key = report.id, block.span
+        if key not in self._statements:
+            kept = self._library.reading(report.id, block.span, READING_VERSION)
+            self._statements[key] = self._read(report, block) if kept is None else kept
+        return self._statements[key]
+
+    def _read(self, report: Report, block: Block) -> tuple[Statement, ...]:
+        if not reads(report.text_language, report.text):
+            self._unread[report.id] = report.text_language or "an unknown language"
+            return ()
         try:
-            statements, failures = _read(report)
+            statements = find_statements(report, block)
         except ValueError as error:  # a mistake of ours in one held report must not cost the dossier
             message = f"this held report could not be read and was left out ({error}); please tell the maintainers"
-            self._broken.append(Failure("reading", report.id, message))
+            self._broken[report.id] = Failure("reading", report.id, message)
             return ()
-        if failures and not statements:
-            self._unread[report.text_language or "an unknown language"] += 1
-        else:
-            self._library.keep_reading(report.id, READING_VERSION, statements)
+        self._fresh[report.id, block.span] = statements
         return statements
+
+    def keep(self) -> None:
+        """Has the library keep what this run has read, in one go."""
+        self._library.keep_readings(READING_VERSION, self._fresh)
+        self._fresh = {}
 
     def copies(self, report: Report, as_of: date) -> frozenset[str]:
         """The ids of the report itself and of the held reports that share its text."""
@@ -210,9 +226,9 @@ class _Shelf:
             Failure(
                 "evidence", "library", f"matching reports in {language!r} were not read ({number}): only English is"
             )
-            for language, number in sorted(self._unread.items())
+            for language, number in sorted(Counter(self._unread.values()).items())
         )
-        return (*languages, *sorted(self._broken, key=lambda failure: failure.subject))
+        return (*languages, *(self._broken[report_id] for report_id in sorted(self._broken)))
 
 
 def _behind(library: Library) -> tuple[Failure, ...]:

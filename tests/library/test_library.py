@@ -100,11 +100,13 @@ def test_a_removed_report_is_gone_but_for_the_log(library: Library, tmp_path: Pa
     add(library, ferry)
     only_ferry = library.digest()
     add(library, bridge)
-    library.keep_reading(bridge.id, "1", ())
+    library.keep_readings("1", {(bridge.id, BLOCK): ()})
     library.remove(bridge.id)
     assert (library.count(), library.digest()) == (1, only_ferry)
     assert library.search("council bridge Trondheim") == ()
-    assert library.reading(bridge.id, "1") is None
+    assert library.reading(bridge.id, BLOCK, "1") is None
+    library.keep_readings("1", {(bridge.id, BLOCK): ()})  # by a run that had it in hand
+    assert library.reading(bridge.id, BLOCK, "1") is None
     assert [line.event for line in library.custody(bridge.id)] == ["added", "removed"]
     assert len(list((tmp_path / "library" / "archive").rglob("*.zst"))) == 1
 
@@ -146,17 +148,31 @@ def test_the_digest_depends_on_the_particulars(tmp_path: Path, change: dict[str,
     assert len(digests) == 2
 
 
-def test_readings_are_kept_by_version(library: Library) -> None:
+BLOCK = Span(0, 63)
+
+
+def test_readings_are_kept_by_block_and_version(library: Library) -> None:
     add(library, gazette(FERRY))
     content = Excerpt.cut(FERRY, Span(0, 63))
     statement = Statement("s1", content.span, content.text, Role.PARAGRAPH, Attribution(Mode.NARRATED, content))
     report_id = gazette(FERRY).id
-    assert library.reading(report_id, "1") is None
-    library.keep_reading(report_id, "1", (statement,))
-    library.keep_reading(report_id, "2", ())
-    assert library.reading(report_id, "1") == (statement,)
-    assert library.reading(report_id, "2") == ()
-    assert library.reading(report_id, "3") is None
+    assert library.reading(report_id, BLOCK, "1") is None
+    library.keep_readings("1", {(report_id, BLOCK): (statement,), (report_id, Span(64, 70)): ()})
+    library.keep_readings("2", {(report_id, BLOCK): ()})
+    assert library.reading(report_id, BLOCK, "1") == (statement,)
+    assert library.reading(report_id, Span(64, 70), "1") == ()
+    assert library.reading(report_id, BLOCK, "2") == ()
+    assert library.reading(report_id, BLOCK, "3") is None
+
+
+def test_readings_are_given_up_when_the_report_turns_out_to_be_older(library: Library) -> None:
+    """What "on Monday" means in it is then another day."""
+    add(library, gazette(FERRY, day=7))
+    library.keep_readings("1", {(gazette(FERRY).id, BLOCK): ()})
+    add(library, gazette(FERRY, day=9))
+    assert library.reading(gazette(FERRY).id, BLOCK, "1") == ()
+    add(library, gazette(FERRY, day=1))
+    assert library.reading(gazette(FERRY).id, BLOCK, "1") is None
 
 
 def test_what_came_before_an_error_is_held(library: Library) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from secondsource.evidence.measures import TELLING
 from secondsource.evidence.overlap import FIGURE_WEIGHT, PLACE_WEIGHT, content_words, covered, named, words_of
 from secondsource.library import Library
-from secondsource.model import Quantity, Report, Statement
+from secondsource.model import Quantity, Report, Span, Statement
 
 # Passages asked for per statement, and how many of them are read: those that promise most.
 PASSAGES, READ = 60, 16
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+")
 
 Fetch = Callable[[str], Report]
-Read = Callable[[Report], tuple[Statement, ...]]
+Read = Callable[[Report, Span], tuple[Statement, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def retrieve(
 ) -> tuple[Candidate, ...]:
     """Statements of held reports published up to ``as_of``, in the order of their passages' rank.
 
-    ``fetch`` gives a held report by its id, ``read`` its statements. ``exclude`` holds the ids of reports that cannot
+    ``fetch`` gives a held report by its id, ``read`` what the blocks state in which a passage of it
+    stands. ``exclude`` holds the ids of reports that cannot
     be evidence: the one under verification and its copies. Reports without a date are no evidence, since nobody can say
     that they were there by ``as_of``.
     """
@@ -51,7 +52,7 @@ def retrieve(
     promising.sort(key=lambda found: -found[0])  # stable, so that rank decides between equals
     candidates: dict[str, Candidate] = {}
     for _, report, span in promising[:READ]:
-        stated = read(report)
+        stated = read(report, span)
         for number, other in enumerate(stated):
             if other.span.overlaps(span):
                 before = stated[number - 1] if number else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from secondsource.library.guard import guarded
 from secondsource.library.search import Passage, search
 from secondsource.library.store import PATIENCE, Added, Custody, Store
 from secondsource.library.terms import IndexBusy, IndexDamaged, Terms
-from secondsource.model import Report, Statement
+from secondsource.model import Report, Span, Statement
 
 _BATCH = 64  # reports to a commit
 _BATCH_BYTES = 16_000_000
@@ -171,15 +171,16 @@ class Library:
 
     # --- readings ----------------------------------------------------------------------------------------------
 
-    def reading(self, report_id: str, version: str) -> tuple[Statement, ...] | None:
-        """The statements kept for a held report by this version of the reader; ``None`` if there are none yet."""
+    def reading(self, report_id: str, block: Span, version: str) -> tuple[Statement, ...] | None:
+        """What a block of a held report states, as this version of the reader read it; ``None`` if it did not yet."""
         with guarded(self._folder):
-            return self._store.reading(report_id, version)
+            return self._store.reading(report_id, block, version)
 
-    def keep_reading(self, report_id: str, version: str, statements: tuple[Statement, ...]) -> None:
-        """Keeps the statements of a held report, in place of any from the same version."""
-        with guarded(self._folder):
-            self._store.keep_reading(report_id, version, statements)
+    def keep_readings(self, version: str, readings: Mapping[tuple[str, Span], tuple[Statement, ...]]) -> None:
+        """Keeps the statements of blocks, by report and block, in place of any from the same version."""
+        if readings:
+            with guarded(self._folder):
+                self._store.keep_readings(version, readings)
 
     # --- searching ---------------------------------------------------------------------------------------------
 

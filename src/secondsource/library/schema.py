@@ -54,6 +54,19 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX custody_of_report ON custody (report)",
     ),
+    (
+        # Readings are kept by block, because only the blocks that may bear on a statement are read. What was kept of
+        # whole reports is given up: it can be had again at any time.
+        "DROP TABLE reading",
+        """CREATE TABLE reading (
+            report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+            version TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            stop INTEGER NOT NULL,
+            statements BLOB NOT NULL,
+            PRIMARY KEY (report, version, start, stop)
+        ) WITHOUT ROWID""",
+    ),
 )
 
 

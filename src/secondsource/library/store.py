@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,6 +21,7 @@ from secondsource.model import Block, Report, Role, Span, Statement
 
 PATIENCE = 5.0  # seconds to wait for another writer; our own transactions take a tenth of one
 
+_ROLES = {str(role): role for role in Role}  # a look-up takes a tenth of the time of Role(...)
 _EARLIEST = """SELECT key FROM publication WHERE report = ?
     ORDER BY published IS NULL, published, key LIMIT 1"""
 _REPORT = """SELECT report.text, blocks, particulars FROM entry
@@ -99,6 +100,9 @@ class Store:
         held = self._db.execute("SELECT earliest FROM entry WHERE report = ?", (report_id,)).fetchone()
         if held != (earliest,):
             self._db.execute("DELETE FROM entry WHERE report = ?", (report_id,))
+            self._db.execute(
+                "DELETE FROM reading WHERE report = ?", (report_id,)
+            )  # read by another day and other blocks
             self._db.execute("INSERT INTO entry (report, earliest) VALUES (?, ?)", (report_id, earliest))
 
     def remove(self, report_id: str) -> tuple[str, ...]:
@@ -113,10 +117,16 @@ class Store:
             needed = "SELECT 1 FROM publication WHERE original = ?"
             return tuple(original for (original,) in held if not self._db.execute(needed, (original,)).fetchone())
 
-    def keep_reading(self, report_id: str, version: str, statements: tuple[Statement, ...]) -> None:
-        data = zstandard.compress(record.dumps(statements).encode())
+    def keep_readings(self, version: str, readings: Mapping[tuple[str, Span], tuple[Statement, ...]]) -> None:
+        compressor = zstandard.ZstdCompressor()
+        rows = (
+            (report_id, version, span.start, span.end, compressor.compress(record.dumps(statements).encode()))
+            for (report_id, span), statements in readings.items()
+        )
         with self._transaction():
-            self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (report_id, version, data))
+            # A report that has been removed meanwhile has no readings.
+            held = "SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM report WHERE id = ?1)"
+            self._db.executemany(f"INSERT OR REPLACE INTO reading {held}", rows)
 
     def _log(self, event: str, report: str, original: str, address: str | None, retrieved: datetime | None) -> None:
         taken = retrieved and retrieved.isoformat()
@@ -163,9 +173,9 @@ class Store:
         )
         return tuple(report_id for (report_id,) in rows)
 
-    def reading(self, report_id: str, version: str) -> tuple[Statement, ...] | None:
-        query = "SELECT statements FROM reading WHERE report = ? AND version = ?"
-        row = self._db.execute(query, (report_id, version)).fetchone()
+    def reading(self, report_id: str, block: Span, version: str) -> tuple[Statement, ...] | None:
+        query = "SELECT statements FROM reading WHERE report = ? AND version = ? AND start = ? AND stop = ?"
+        row = self._db.execute(query, (report_id, version, block.start, block.end)).fetchone()
         return row and record.loads(tuple[Statement, ...], zstandard.decompress(row[0]))
 
     def custody(self, report_id: str) -> tuple[Custody, ...]:
@@ -237,7 +247,7 @@ def _publication(report: Report, original: str) -> tuple[str, str, str | None, s
 
 def _report(text: str, blocks: str, particulars: str) -> Report:
     # Read apart from the rest, since a report has fifty: 0.1 ms instead of 0.4, and a search reads many reports.
-    parts = tuple(Block(Span(start, end), Role(role)) for start, end, role in json.loads(blocks))
+    parts = tuple(Block(Span(start, end), _ROLES[role]) for start, end, role in json.loads(blocks))
     return replace(record.loads(Report, particulars), text=text, blocks=parts)
 
 

@@ -22,6 +22,7 @@ from secondsource.reading.quotations import find_quotations
 from secondsource.reading.readable import Teller
 from secondsource.reading.sentences import LONGEST_SENTENCE, split_sentences
 from secondsource.reading.speakers import resolve
+from secondsource.reading.surroundings import namesakes, surroundings
 from secondsource.reading.times import find_times
 from secondsource.reading.tokens import words
 
@@ -40,25 +41,30 @@ def reads(language: str | None, text: str = "") -> bool:
     return len(sample) > 5 and sum(w in _COMMON for w in sample) / len(sample) > 0.15
 
 
-def find_statements(report: Report) -> tuple[Statement, ...]:
+def find_statements(report: Report, only: Block | None = None) -> tuple[Statement, ...]:
     """What the headline, standfirst and paragraphs of an English report state, in text order.
 
-    A statement's attribution says whose it is; what the reporter says in their own voice is ``NARRATED``.
+    A statement's attribution says whose it is; what the reporter says in their own voice is ``NARRATED``. ``only`` is
+    the one block whose statements are wanted. It is read in its surroundings, not in the whole report, so what it gives
+    depends on the report alone and may differ a little from what the whole gives: docs/method.md says how often.
     """
     text = report.text
-    blocks = tuple(block for block in report.blocks if block.states)
+    blocks = tuple(b for b in report.blocks if b.states) if only is None else surroundings(report, only)
     spans = tuple(block.span for block in blocks)
     paragraphs = tuple(_paragraphs(text, blocks))
-    splits = [split for _, split in paragraphs]
+    splits = [split for _, split in paragraphs] if only is None else _beside(paragraphs, only)
     marking = mark(text, splits)
-    cast = assemble(text, spans, marking.people)
+    cast = assemble(text, spans, marking.people if only is None else namesakes(text, spans, marking.people))
     cited = resolve(text, find_attributions(text, splits, Citing(text, marking.relations)), cast)
     attributions = sorted(cited, key=_content_start)
-    measures = (find_quantities(text, spans), find_times(text, spans, report.published), find_places(text, spans))
+    counted = find_quantities(text, spans if only is None else (only.span,))
+    measures = (counted, find_times(text, spans, report.published), find_places(text, spans))
     background = _Background(report, marking, *measures)
     sources = {a.source.span.start: a.speaker for a in cited if a.source is not None and a.speaker is not None}
     found: dict[str, Statement] = {}
     for block, split in paragraphs:
+        if only is not None and block != only:
+            continue
         teller = Teller(text, cast, find_quotations(text, _whole(split)), sources)
         for assertion in _assertions(teller, split, attributions):
             found |= {s.id: s for s in _state(background, block, assertion, teller)}
@@ -74,6 +80,16 @@ def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, tup
             if left < 0:
                 return
             yield block, part
+
+
+def _beside(paragraphs: Sequence[tuple[Block, tuple[Span, ...]]], only: Block) -> list[tuple[Span, ...]]:
+    """The sentences of one block, with one before and one after."""
+    at = [n for n, (block, _) in enumerate(paragraphs) if block == only]
+    if not at:
+        return []
+    before, after = paragraphs[: at[0]][-1:], paragraphs[at[-1] + 1 :][:1]
+    own = [split for _, split in paragraphs[at[0] : at[-1] + 1]]
+    return [*(split[-1:] for _, split in before), *own, *(split[:1] for _, split in after)]
 
 
 def _parts(sentences: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
