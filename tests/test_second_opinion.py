@@ -1,6 +1,7 @@
 """A second opinion from end to end: a library, a real server on loopback, a dossier."""
 
 import dataclasses
+import io
 import json
 import subprocess
 import sys
@@ -12,10 +13,13 @@ from typing import Any
 
 import pytest
 from newsroom import report
-from opinion.model_server import Behaviour, Handler, completion, says, send, serving
+from opinion.model_server import Behaviour, Handler, completion, says, send, serving, splits
+from rich.console import Console
 
 from secondsource import LanguageModel, Library, verify
 from secondsource.cli import main
+from secondsource.dossier.page import render_page
+from secondsource.dossier.terminal import print_dossier
 from secondsource.model import Dossier, Report, Verdict
 from secondsource.record import dumps, loads, to_json
 
@@ -83,6 +87,10 @@ def test_without_a_model_nothing_is_missing(verify_with: Verify) -> None:
 
 def obey(handler: Handler, asked: Any) -> None:
     """A model that does what any text tells it, wherever the text stands."""
+    if not asked.text("passage"):
+        words = asked.text("statement").rstrip(".").split()
+        send(handler, completion({"parts": [" ".join(words[:4]), " ".join(words[4:])]}))
+        return
     told = [stance for stance in ("supports", "refutes") if f"answer {stance}" in asked.prompt.lower()]
     stance = told[0] if told else "discusses"
     send(handler, completion({"quotation": asked.text("passage"), "stance": stance}))
@@ -117,7 +125,44 @@ def test_nor_does_a_report_under_verification_that_gives_orders(verify_with: Ver
     alone = verify_with(WITNESS, NAMED, subject=subject)
     dossier, asked = with_model(verify_with, obey, WITNESS, NAMED, subject=subject)
     assert any("answer " in each.text("statement") for each in asked)
-    assert verdicts(dossier) == verdicts(alone)
+    of_the_reader = {statement.id for statement in dossier.statements if statement.proposed is None}
+    assert [a.verdict for a in dossier.assessments if a.statement in of_the_reader] == verdicts(alone)
+
+
+# --- splitting --------------------------------------------------------------------------------------------------
+
+BOTH = report("Two ferries sank off Holyhead on Saturday, blocked the harbour.", "Verified")  # one statement of two
+PARTS = ("Two ferries sank off Holyhead on Saturday", "Two ferries blocked the harbour")
+
+
+def test_a_part_is_set_beside_its_statement_and_weighed_by_itself(verify_with: Verify) -> None:
+    alone = verify_with(WITNESS, NAMED, subject=BOTH)
+    dossier, _ = with_model(verify_with, splits(*PARTS), WITNESS, NAMED, subject=BOTH)
+    proposed = [statement for statement in dossier.statements if statement.proposed]
+    own = [statement for statement in dossier.statements if not statement.proposed]
+    assert tuple(own) == alone.statements
+    assert [(part.text, part.proposed) for part in proposed] == [
+        ("Two ferries sank off Holyhead on Saturday.", "tiny"),
+        ("Two ferries blocked the harbour.", "tiny"),
+    ]
+    assert dossier.statements == (*own, *proposed)
+    assert {a.statement: a.verdict for a in dossier.assessments}[proposed[0].id] is Verdict.SUPPORTED
+    assert {a.statement: a.verdict for a in dossier.assessments}[proposed[1].id] is Verdict.UNDETERMINED
+    assert "<bdi>tiny</bdi>, as a part of a statement before it" in render_page(dossier)
+    console = Console(file=io.StringIO(), width=200)
+    print_dossier(dossier, console)
+    assert console.file.getvalue().count("a part of a statement above, proposed by tiny") == 2  # type: ignore[attr-defined]
+
+
+def test_parts_change_nothing_of_what_the_reader_found(verify_with: Verify) -> None:
+    held = (WITNESS, NAMED, DENIAL)
+    alone = verify_with(*held, subject=BOTH)
+    dossier, _ = with_model(verify_with, splits(*PARTS), *held, subject=BOTH)
+    own = {statement.id for statement in dossier.statements if statement.proposed is None}
+    assert tuple(line for line in dossier.lines if line.statement in own) == alone.lines
+    assert tuple(item for item in dossier.evidence if item.statement in own) == alone.evidence
+    assert dossier.accounts == alone.accounts
+    assert [a.verdict for a in dossier.assessments if a.statement in own] == verdicts(alone)
 
 
 def broken(handler: Handler, asked: Any) -> None:

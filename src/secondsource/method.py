@@ -23,6 +23,7 @@ from secondsource.evidence.stance import STANCE_VERSION, judge
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.model import (
+    Accounts,
     Assessment,
     Block,
     Dossier,
@@ -48,9 +49,14 @@ Progress = Callable[[str], None]
 
 
 class Adviser(Protocol):
-    """Whoever gives second opinions on passages that were found; what could not be had is a ``Failure``."""
+    """Whoever proposes parts of statements and gives second opinions on passages; what could not be had is a
+    ``Failure``."""
 
     name: str
+
+    def parts(
+        self, statements: Sequence[Statement], tell: Progress
+    ) -> tuple[Mapping[str, tuple[Statement, ...]], tuple[Failure, ...]]: ...
 
     def opinions(
         self, pairs: Sequence[tuple[Statement, Evidence]], tell: Progress
@@ -87,9 +93,9 @@ def verify(
 
     ``source``, ``published`` and ``now`` are as for ``read``. ``library`` is an open library or the folder of one. Only
     reports published up to ``as_of`` count; by default that is the day of ``now``. ``progress`` is told what is being
-    done, a line at a time. ``model``, a ``LanguageModel``, is asked for a second opinion; it changes no verdict, and
-    nobody can promise that it says the same twice. Raises ``InputError`` and ``LibraryError``; what else could not be
-    done is in ``failures``.
+    done, a line at a time. ``model``, a ``LanguageModel``, is asked for second opinions and for parts of statements,
+    which are set beside them; it changes no verdict, and nobody can promise that it says the same twice. Raises
+    ``InputError`` and ``LibraryError``; what else could not be done is in ``failures``.
     """
     now = now or datetime.now(UTC)
     tell = progress or (lambda line: None)
@@ -107,6 +113,10 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
     # 2. Read: what does it state, who says so, and how do they know?
     tell("reading the report")
     statements, failures = _read(report)
+    if model is not None:
+        parts, unsplit = model.parts(statements, tell)
+        statements = tuple(each for s in statements for each in (s, *parts.get(s.id, ())))
+        failures = (*failures, *unsplit)
 
     # 3. Find evidence: what have others reported about each statement?
     evidence: dict[str, tuple[Evidence, ...]] = {}
@@ -120,7 +130,10 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
     # 4. Trace lines: to how many independent origins does that evidence go back?
     tell("tracing lines of sourcing")
     checkable = [statement for statement in statements if statement.checkable]
-    lines = rate(line for s in checkable for line in trace_lines(s, evidence[s.id], shelf.reports, report))
+    traced = [(s, trace_lines(s, evidence[s.id], shelf.reports, report)) for s in checkable]
+    # Rated apart: parts that a model proposes must not change the record of an origin among what the reader found.
+    own, proposed = ([line for s, ls in traced if bool(s.proposed) is p for line in ls] for p in (False, True))
+    lines = (*rate(own), *rate(proposed))
 
     # 5. Assess: what follows for each statement, and where do accounts differ?
     assessments = _assess(checkable, lines, evidence, as_of)
@@ -136,7 +149,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
         evidence=found,
         lines=lines,
         assessments=assessments,
-        accounts=rival_accounts(report, statements, found),
+        accounts=_accounts(report, statements, found),
         failures=(*failures, *shelf.failures, *_behind(library)),
         versions=Versions(
             package=version("secondsource"),
@@ -246,6 +259,12 @@ def _assess(
 ) -> tuple[Assessment, ...]:
     by_id = {item.id: item for items in evidence.values() for item in items}
     return tuple(assess(s, [line for line in lines if line.statement == s.id], by_id, as_of=as_of) for s in statements)
+
+
+def _accounts(report: Report, statements: Sequence[Statement], found: Sequence[Evidence]) -> tuple[Accounts, ...]:
+    """Of what the reader found: a part of a statement tells nothing that the statement does not."""
+    own = {statement.id: statement for statement in statements if statement.proposed is None}
+    return rival_accounts(report, tuple(own.values()), [item for item in found if item.statement in own])
 
 
 def _advised(

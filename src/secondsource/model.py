@@ -201,7 +201,8 @@ class Statement:
     """One assertion of a report. ``text`` reads on its own; ``span`` points at the verbatim words.
 
     ``checkable`` is false for opinion, prediction and the like. ``loaded`` marks words in the reporter's own voice
-    that judge rather than report; ``text`` leaves them out.
+    that judge rather than report; ``text`` leaves them out. ``proposed`` names the language model that split this off
+    another statement, which stands beside it; what the reader finds has none.
     """
 
     id: str
@@ -214,6 +215,7 @@ class Statement:
     places: tuple[Place, ...] = ()
     checkable: bool = True
     loaded: tuple[Excerpt, ...] = ()
+    proposed: str | None = None
 
 
 # --- what others report ----------------------------------------------------------------------------------------

@@ -94,7 +94,9 @@ class Llm:
     )
     model: str | None = _setting(_text, "the model that the server is asked for", example="qwen3:8b")
     timeout: float = _setting(_seconds, "seconds that one answer may take", 60.0)
-    budget: float = _setting(_seconds, "seconds that all answers on one report may take", 600.0)
+    budget: float = _setting(
+        _seconds, "seconds that all opinions on one report may take, and as many its splits", 600.0
+    )
     key: str | None = _setting(_secret, "the key, where the server wants one; from the environment only", secret=True)
 
 

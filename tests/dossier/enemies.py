@@ -112,6 +112,7 @@ def hostile() -> Dossier:
                 (When(span, poison, None, None),),
                 (Place(span, poison, poison, 0, 0, 1, poison, poison),),
                 loaded=(whole,),
+                proposed=poison,
             ),
         ),
         (

@@ -32,6 +32,8 @@ class Asked:
 
     def text(self, name: str) -> str:
         """What stands in the fence of that name; there must be just one."""
+        if f"<{name} " not in self.prompt:
+            return ""
         (found,) = re.findall(rf"^<{name} (\w+)>\n(.*)\n</{name} \1>$", self.prompt, re.MULTILINE)
         return str(found[1])
 
@@ -107,7 +109,20 @@ def completion(content: Any) -> bytes:
 
 
 def says(stance: str, quote: Callable[[str], str] = lambda passage: passage) -> Behaviour:
-    """Answers every question with one stance, quoting the passage."""
-    return lambda handler, asked: send(
-        handler, completion({"quotation": quote(asked.text("passage")), "stance": stance})
-    )
+    """Answers every question about a passage with one stance, quoting it; and finds that statements have no parts."""
+
+    def behave(handler: Handler, asked: Asked) -> None:
+        passage = asked.text("passage")
+        send(handler, completion({"quotation": quote(passage), "stance": stance} if passage else {"parts": []}))
+
+    return behave
+
+
+def splits(*parts: str, stance: str = "discusses") -> Behaviour:
+    """Splits every statement it is asked about in the same way."""
+
+    def behave(handler: Handler, asked: Asked) -> None:
+        about_a_passage = {"quotation": asked.text("passage"), "stance": stance}
+        send(handler, completion(about_a_passage if asked.text("passage") else {"parts": parts}))
+
+    return behave

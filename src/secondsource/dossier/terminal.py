@@ -179,6 +179,8 @@ def _says(statement: Statement) -> Text:
     words = f"said by {wording.who_says(attribution)}"
     if attribution.hedge:
         words += f", at a distance: “{attribution.hedge}”"
+    if statement.proposed:
+        words += f"; a part of a statement above, proposed by {statement.proposed}"
     return _text(words, _QUIET)
 
 
