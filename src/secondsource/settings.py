@@ -97,7 +97,11 @@ class Llm:
     budget: float = _setting(
         _seconds, "seconds that all opinions on one report may take, and as many its splits", 600.0
     )
-    key: str | None = _setting(_secret, "the key, where the server wants one; from the environment only", secret=True)
+    key: str | None = _setting(
+        _secret,
+        "the key, where the server wants one; from the environment only, and never sent over http to a public address",
+        secret=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

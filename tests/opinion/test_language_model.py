@@ -247,7 +247,7 @@ def status(code: int, **headers: str) -> Behaviour:
         (status(429, Retry_After="3600"), "the server answered 429; it is over its limit; try again later"),
         (status(401), "the server answered 401; check SECONDSOURCE_LLM_KEY"),
         (status(404), "the server answered 404; check the address and the name of the model"),
-        (status(400), "the server answered 400; the model may not take a JSON schema, a temperature or a seed"),
+        (status(400), "the server answered 400; the model may not take a system message, a JSON schema"),
         (status(204), "the server answered 204; look into its log"),
         (raw(b" " * (LARGEST + 1)), "the server's answer has more than 200,000 bytes"),
         (lambda handler, asked: handler.wfile.write(b"NONSENSE\r\n\r\n"), "the server cannot be reached, or broke off"),

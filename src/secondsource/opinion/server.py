@@ -21,7 +21,7 @@ from secondsource.intake.fetch import GuardedTransport, addresses_of
 LARGEST = 200_000  # bytes of an answer; what is asked for takes a few hundred
 
 _HINTS = {
-    400: "the model may not take a JSON schema, a temperature or a seed",
+    400: "the model may not take a system message, a JSON schema, a temperature or a seed",
     401: "check SECONDSOURCE_LLM_KEY",
     403: "check SECONDSOURCE_LLM_KEY",
     404: "check the address and the name of the model",
