@@ -34,6 +34,10 @@ class Cast:
     def is_person(self, name: str) -> bool:
         return name in self.people
 
+    def known(self, name: Name) -> Name:
+        """The name as that of a person, if it is short for one's."""
+        return replace(name, person=True) if self.fullest(name.words) in self.people else name
+
     def paragraph(self, at: int) -> int:
         return bisect_right(self.paragraphs, at)
 
