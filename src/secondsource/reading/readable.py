@@ -15,6 +15,7 @@ from secondsource.reading.assertions import Assertion
 from secondsource.reading.cast import Cast
 from secondsource.reading.cues import Kind, kind_of
 from secondsource.reading.loaded import find_listed
+from secondsource.reading.metonyms import find_metonyms
 from secondsource.reading.names import BODIES, ROLES
 from secondsource.reading.phrases import is_finite
 from secondsource.reading.references import Points, Reference, find_references
@@ -113,6 +114,7 @@ class Teller:
         changes = self.cast.full_names(self.text, span)
         changes += without_loaded(self.text, span, listed)
         changes += self._dates(span) + self._bracketed(span)
+        changes += self._bodies(span)
         return changes + self._pronouns(span, attribution)
 
     def _pronouns(self, span: Span, attribution: Attribution | None) -> list[Change]:
@@ -144,6 +146,14 @@ class Teller:
                 place = self.antecedents.country(each.span.start) if country else self.antecedents.town(span.start)
                 changes += [(each.span.end, each.span.end, f" [{place}]")] if place is not None else []
         return changes
+
+    def _bodies(self, span: Span) -> list[Change]:
+        """ "Moscow [Russian government] sent lorries"; not a Sofia who is somebody."""
+        people = [n.span for n in self.cast.named_in(span.start, span.end) if self.cast.known(n).person]
+        found = [
+            (name.end, body) for name, body in find_metonyms(self.text, span) if not any(map(name.overlaps, people))
+        ]
+        return [(end, end, f" [{body}]") for end, body in found]
 
     def _looks_back(self, low: str, at: int, span: Span) -> str | None:
         if any(q.start <= at < q.end for q in self.quotations):

@@ -79,8 +79,8 @@ _EXPLETIVE = re.compile(  # "it is clear that", "it took an hour to", "it was la
     r"| (?:takes|took|costs?|helps|matters|happens|happened|turns out|turned out|seems|seemed|appears|appeared)\b"
     r"[^.;,]{0,40}\b(?:that|to|whether|if|as)\b"
     r"|(?:['’]s| (?:is|was|isn['’]t|wasn['’]t|will be)) (?:not |too |very |getting |still |already |so ){0,2}"
-    r"(?:late|early|raining|snowing|cold|hot|dark|true|unclear|clear|likely|unlikely|possible|impossible|over|time|\d+ \w+|"
-    r"noon|midnight)\b| makes (?:no )?sense\b)",
+    r"(?:late|early|raining|snowing|cold|hot|dark|true|unclear|clear|likely|unlikely|possible|impossible|over|time|"
+    r"\d+ \w+|noon|midnight)\b| makes (?:no )?sense\b)",
     re.IGNORECASE,
 )
 _MADE = words(
