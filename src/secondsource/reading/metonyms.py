@@ -15,7 +15,7 @@ from secondsource.model import Span
 from secondsource.reading import regions
 from secondsource.reading.cues import VERBS
 from secondsource.reading.gazetteer import gazetteer, key
-from secondsource.reading.tokens import AUXILIARY, PREPOSITION, Token, is_adverb, tokenize, words
+from secondsource.reading.tokens import AUXILIARY, DAYS, MONTHS, PREPOSITION, Token, is_adverb, tokenize, words
 from secondsource.reading.verbs import ACTING
 
 SEATS = {
@@ -70,7 +70,9 @@ def find_metonyms(text: str, within: Span) -> Iterator[tuple[Span, str]]:
 def _acts(tokens: Sequence[Token], first: int, after: int) -> bool:
     """Whether the name that ends before ``after`` is the subject of what a body does, alone or with others."""
     before = first - 1 - (first > 0 and tokens[first - 1].low == "the")
-    if before >= 0 and (tokens[before].low in _AT or (tokens[before].is_capital and tokens[before].low != "both")):
+    if before >= 0 and (
+        tokens[before].low in _AT or (tokens[before].is_capital and tokens[before].low not in DAYS | MONTHS | {"both"})
+    ):
         return False
     n = after
     while n < len(tokens) and (tokens[n].is_capital or tokens[n].text == "," or tokens[n].low in ("and", "or")):
