@@ -25,6 +25,10 @@ _SILENCE = re.compile(
     r"(?:\w+ly )?(?:say|said|comment|commented|elaborate|elaborated|explain|give|given|name|named|identify|"
     r"specify|disclose|provide|discuss|answer|respond)\b"
 )
+_CITES = re.compile(  # at most six words for who, six for where and when
+    r"(?:[\w.'’-]+,? ){1,6}(?:said|says|wrote|tweeted|posted|added|told [\w.'’ -]{1,40})"
+    r"(?: (?:in|on|at|to|during|via|late|early|[A-Z])[\w.,'’-]*(?: [\w.,'’-]+){0,6})?[.,]?"
+)
 _RELATIVE = re.compile(r",?\s+(?:who|which|that)\b")
 _THAT = re.compile(r"[Tt]hat,?\s+(?=\S)")
 _EMBEDDED = words("how why whether what who whom where when if which whoever")
@@ -249,9 +253,15 @@ def _sentences_in(text: str, piece: Span, quotations: Sequence[Span]) -> list[Sp
 
 def _narrated(text: str, span: Span, quotations: Sequence[Span], whole: bool) -> list[Assertion]:
     tokens = _undangled(tokenize(text, span))
-    if not tokens or not (_is_sentence(tokens) if whole else _states(tokens)):
+    if not tokens or not (_is_sentence(tokens) if whole else _states(tokens)) or _only_cites(text, span):
         return []
     return [Assertion(clause, None) for clause in split_clauses(tokens, quotations)]
+
+
+def _only_cites(text: str, span: Span) -> bool:
+    """``“P.” Poe said in a tweet on Sunday.``: nothing but whose the quotation before it is."""
+    quoted = text[max(0, span.start - 4) : span.start].rstrip().endswith(("”", '"', "''"))
+    return quoted and _CITES.fullmatch(text, span.start, span.end) is not None
 
 
 def _is_sentence(tokens: Sequence[Token]) -> bool:

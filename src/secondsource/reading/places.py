@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from secondsource.model import Place, Span
@@ -93,7 +94,7 @@ _CAPITALISED = re.compile(r"[A-Z][a-z]+")
 
 def _setting(text: str, within: tuple[Span, ...], mentions: tuple[Mention, ...]) -> _Setting:
     countries: Counter[str] = Counter()
-    states: Counter[str] = Counter()
+    states: defaultdict[str, float] = defaultdict(float)
     for span in within:
         for word in _CAPITALISED.finditer(text, span.start, span.end):
             if word.group() in regions.ADJECTIVES:
@@ -114,7 +115,7 @@ def _setting(text: str, within: tuple[Span, ...], mentions: tuple[Mention, ...])
     return _Setting(_shares(countries), _shares(states))
 
 
-def _shares(votes: Counter[str]) -> dict[str, float]:
+def _shares(votes: Mapping[str, float]) -> dict[str, float]:
     total = sum(votes.values())
     return {name: count / total for name, count in votes.items()}
 
