@@ -11,7 +11,7 @@ from secondsource.reading.clauses import Clause, split_clauses
 from secondsource.reading.cues import Kind, kind_of
 from secondsource.reading.phrases import is_finite, opens_clause
 from secondsource.reading.sentences import split_sentences
-from secondsource.reading.tokens import FINITE_AUXILIARY, PREPOSITION, Token, tokenize, words
+from secondsource.reading.tokens import BE, FINITE_AUXILIARY, PREPOSITION, Token, tokenize, words
 
 _BEARING = (Kind.SPEECH, Kind.DENIAL, Kind.FINDING, Kind.THOUGHT)
 _PERFORMED = words("declared declares declare declaring named called call calls calling")
@@ -33,6 +33,7 @@ _RELATIVE = re.compile(r",?\s+(?:who|which|that)\b")
 _THAT = re.compile(r"[Tt]hat,?\s+(?=\S)")
 _EMBEDDED = words("how why whether what who whom where when if which whoever")
 _NOBODY = words("no nobody none neither")
+_UNFINISHED = BE | words("the a an his her their its (")
 _SHORT = 6  # words and marks; longer sentences with a full stop state something, whether we know their verb or not
 _FAR = 400  # characters between the parts of one attribution; a free quotation's source may stand pages before it
 
@@ -121,7 +122,10 @@ def _asserts(attribution: Attribution) -> bool:
     """By its content: "did not say how", "refused to" and "said so" assert nothing by themselves."""
     first, *rest = attribution.content.text.lower().split()
     verb = rest[0] if first == "that" and rest else first
-    headless = attribution.mode is Mode.INDIRECT and verb in FINITE_AUXILIARY  # "a bill that would change the tax"
+    headless = attribution.mode is Mode.INDIRECT and verb in FINITE_AUXILIARY | {
+        "be",
+        "been",
+    }  # "a bill that would change the tax"
     return bool(rest) and not headless and first not in _EMBEDDED | {"to"}  # a quotation opens with its mark
 
 
@@ -271,6 +275,8 @@ def _is_sentence(tokens: Sequence[Token]) -> bool:
 
 def _states(tokens: Sequence[Token]) -> bool:
     """Whether what is left of a sentence has a subject and a verb: "drawing a rebuke" has not."""
+    if tokens[-1].low in _UNFINISHED:
+        return False  # "the other was the": what went on was cited
     if tokens[0].low in PREPOSITION | _HANGING:
         commas = [k + 1 for k, t in enumerate(tokens) if t.text == ","]
         return any(opens_clause(tokens, k, len(tokens)) for k in commas)

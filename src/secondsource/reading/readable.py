@@ -18,7 +18,7 @@ from secondsource.reading.loaded import find_listed
 from secondsource.reading.metonyms import find_metonyms
 from secondsource.reading.names import BODIES, ROLES
 from secondsource.reading.phrases import is_finite
-from secondsource.reading.references import Points, Reference, find_references
+from secondsource.reading.references import HUMANS, Points, Reference, find_references
 from secondsource.reading.speakers import is_plural
 from secondsource.reading.tokens import BE, FINITE_AUXILIARY, MODAL, PREPOSITION, SUBORDINATOR, tokenize
 from secondsource.reading.verbs import BASE_AND_NOUN
@@ -33,7 +33,7 @@ from secondsource.reading.wording import (
 )
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|we|we're|we’re|my|our|us|me)\b", re.IGNORECASE)
-_ROLE_ALONE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:([a-z-]+) )?([a-z-]+)\b(?! [A-Z])")
+_ROLE_ALONE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:([a-z-]+) )?([a-z-]+)\b(?! [A-Z])")
 _FRAGMENT = 7  # words and marks
 _MALE = frozenset(("he", "him", "his"))
 _VEILED = frozenset(word for kind in (*Points,)[:4] for word in kind.value.split()) | {""}
@@ -78,6 +78,8 @@ class Teller:
         fragment = self._is_fragment(span, quoted=attribution.mode is not Mode.INDIRECT)
         if fragment and not any(q.overlaps(span) for q in self.quotations):
             return ""  # nobody's very words, and no clause: it states nothing
+        if fragment and attribution.source is None:
+            return ""  # a few words in quotation marks and nobody who says them: a title
         if own_words or fragment:
             speaker = _subject(attribution)
             return f"{speaker[0].upper()}{speaker[1:]}: “{word(self.text, span, self._dates(span))}”"
@@ -121,13 +123,15 @@ class Teller:
         own = {r.span.start for r in self._references(span)}
 
         def stands_for(low: str, at: int) -> str | None:
+            if at not in own and at not in self.sources:
+                return None  # the clause says itself whom it means
             found = self._stands_for(low, at, span, attribution)
             return found if found is not None or at not in own else self._looks_back(low, at, span)
 
         return without_pronouns(self.text, span, stands_for)
 
     def _dates(self, span: Span) -> list[Change]:
-        return [change for time in self._times(span) if (change := dated(time)) is not None]
+        return [change for time in self._times(span) if (change := dated(self.text, time)) is not None]
 
     def _times(self, span: Span) -> list[When]:
         return [time for time in self.times if span.contains(time.span)]
@@ -229,7 +233,7 @@ class Teller:
 
     def _names_a_role(self, start: int, at: int) -> bool:
         """Whether the paragraph speaks of somebody by role alone, whom the pronoun may mean as well."""
-        return any(ROLES.intersection(match.groups()) for match in _ROLE_ALONE.finditer(self.text, start, at))
+        return any(HUMANS.intersection(match.groups()) for match in _ROLE_ALONE.finditer(self.text, start, at))
 
     def _names_another(self, span: Span, speaker: str) -> bool:
         last = speaker.split()[-1]

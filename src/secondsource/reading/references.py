@@ -55,7 +55,7 @@ class Reference:
 
 
 _KINDS = {word: kind for kind in (*Points,)[:4] for word in kind.value.split()}
-_HUMANS = ROLES | words(
+HUMANS = ROLES | words(
     "man woman boy girl child mother father son daughter wife husband brother sister suspect victim patient "
     "everyone everybody anyone anybody someone somebody nobody who whoever person voter driver passenger gunman shooter"
 )
@@ -71,6 +71,7 @@ _TIME_WORDS = (
         "tomorrow tonight hour hours minute minutes decade decades summer winter spring autumn season"
     )
 )
+_LEADING = words("last past coming next same very")  # "this last week"
 _CLOSED = AUXILIARY | DETERMINER | POSSESSIVE | PREPOSITION | PRONOUN | SUBORDINATOR | words("and or but not no")
 _EXPLETIVE = re.compile(  # "it is clear that", "it took an hour to", "it was late"
     r"it(?:(?:['’]s| (?:is|was|will be|would be|may be|might be|could be|can be|has been|had been|isn['’]t|wasn['’]t|"
@@ -159,7 +160,12 @@ class _Clause:
             elif low == "the" and self._low(i + 1) in _STATES:
                 if not self._compound(i + 1) and self._low(i + 2) not in _OF_STATES and not self._placed(token):
                     yield self._at(i, Points.COUNTRY, i + 1)
-            elif low == "the" and self._low(i + 1) in _TAKING_UP and not self._completed(i + 1):
+            elif (
+                low == "the"
+                and self._low(i + 1) in _TAKING_UP
+                and self.tokens[i + 1].text.islower()
+                and not self._completed(i + 1)
+            ):
                 yield self._at(i, Points.TOLD, i + 1)
 
     def _at(self, first: int, kind: Points, last: int | None = None) -> Reference:
@@ -195,7 +201,7 @@ class _Clause:
 
     def _is_person(self, k: int) -> bool:
         name = self._name(k)
-        return name.person if name is not None else self._low(k) in _HUMANS
+        return name.person if name is not None else self._low(k) in HUMANS
 
     def _is_several(self, k: int) -> bool:
         low, token = self._low(k), self.tokens[k]
@@ -208,7 +214,7 @@ class _Clause:
 
     def _is_thing(self, k: int) -> bool:
         low, token = self._low(k), self.tokens[k]
-        if not token.is_word or low in _CLOSED | _HUMANS | _TIME_WORDS or is_adverb(low) or self._in_time(token):
+        if not token.is_word or low in _CLOSED | HUMANS | _TIME_WORDS or is_adverb(low) or self._in_time(token):
             return False
         name = self._name(k)
         if (name is not None and name.person) or is_finite(self.tokens, k) or self._is_several(k):
@@ -234,7 +240,9 @@ class _Clause:
     def _demonstrates(self, i: int) -> bool:
         low, before, after = self._low(i), self._low(i - 1), self._low(i + 1)
         ends = not after or not self.tokens[i + 1].is_word
-        if after in _TIME_WORDS or (low == "those" and (after in _THOSE_WHO or after.endswith(("ing", "ed")))):
+        if after in _TIME_WORDS | _LEADING or (
+            low == "those" and (after in _THOSE_WHO or after.endswith(("ing", "ed")))
+        ):
             return False
         if low != "that":
             return not self._same_before(i + 1)

@@ -139,7 +139,9 @@ _TIME_OF_DAY = r"(?: (?:night|morning|afternoon|evening|overnight))?"
 _OF_DAYS = rf"(?:{_ON}(?:{_DAY}),? )?(?:on )?"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
 _FOUR = r"(?:1[5-9]|20)\d\d"
-_NOT_BEFORE_NOUN = r"(?! the| a | an | his| her| its| their| [a-z]+ing\b)"
+_NOT_BEFORE_NOUN = (
+    r"(?! the| a | an | his| her| its| their| he | she | they | it | we | i | this| that| (?-i:[A-Z])| [a-z]+ing\b)"
+)
 _HOLIDAY = (
     r"(?P<holiday>christmas(?: eve| day)?|new year['’]s (?:eve|day)|halloween|valentine['’]s day"
     r"|thanksgiving(?: day)?|election day|labou?r day|memorial day|independence day|the fourth of july|veterans day"
@@ -265,6 +267,7 @@ _FIRST = words(
 ) | {*WEEKDAYS, *MONTHS, *_SHORT.split("|"), *NUMBERS}
 _WORD = re.compile(r"(?<![\w’'])(?:\d|[^\W\d_]+)")
 _NAMES = re.compile(rf"\b(?:{_DAY}|{_MONTH}|{_SHORT})\b", re.IGNORECASE)
+_PAPER = re.compile(r"[A-Z][\w.]* $")  # "USA Today"
 _DOUBTFUL = re.compile(r"(?:of|through|over|for|this|the|each) (?:march|may|april|june|august)", re.IGNORECASE)
 _COUNTING = re.compile(r"(?:in|during|of|through|throughout|since|from|for) \d{4}", re.IGNORECASE)
 
@@ -302,6 +305,8 @@ def _longest(text: str, at: int, end: int) -> tuple[Resolve, re.Match[str]] | No
 def _is_time(text: str, match: re.Match[str]) -> bool:
     """Not "may", "march" and "sun" the words, nor May the person, nor "of 2000 people"."""
     words = match.group()
+    if words in ("Today", "Tonight") and text[max(0, match.start() - 2) : match.start()].strip().isalpha():
+        return _PAPER.search(text[max(0, match.start() - 24) : match.start()]) is None
     if any(name.group()[0].islower() for name in _NAMES.finditer(words)) or _DOUBTFUL.fullmatch(words):
         return False
     if _COUNTING.fullmatch(words):

@@ -17,10 +17,11 @@ _BEFORE_MARK = re.compile(r" +([,.;:!?])")
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|yet|or)(?=[\s,])[\s,]*|(?:then|also|meanwhile|however|moreover|still),\s*)", re.IGNORECASE
 )
-_DATELINE = re.compile(r"^[A-Z][A-Z.,]+(?: [A-Z][A-Z.,]+){0,3}(?: \([A-Z]\w+\))? [—–-]+ (?=[A-Z])")
+_DATELINE = re.compile(r"^[A-Z][A-Z.,]+(?: [A-Z][\w.,]+){0,3}(?: \([A-Z]\w+\))? ?[—–-]+ (?=[A-Z])")
 _THE = re.compile(r"\b[Tt]he \Z")
 _QUOTE_MARKS = re.compile(r"[“”„«»\"]|''|``")
 _OBJECT_PRONOUN = re.compile(r"\b(he|she|they|it|his|her|their|its|him)\b", re.IGNORECASE)
+_OWN = re.compile(r"['’]s\b")
 _ABSOLUTE = re.compile(r"\d{4}|\d0s|century")
 _SHORT_VERB = re.compile(r"(['’](?:s|re|ve|ll|d))\b ?([a-z]*)", re.IGNORECASE)
 _CLOSED = words(
@@ -49,14 +50,16 @@ def worded(text: str, span: Span, changes: Sequence[Change]) -> str:
     return "".join(pieces)
 
 
-def dated(time: When) -> Change | None:
+def dated(text: str, time: When) -> Change | None:
     """ "On Saturday [2019-03-23]": the days behind a time that is told from another, in the figures of ISO 8601.
 
     No words: what the statement says is matched with others by its words, its times as ranges.
     """
     if time.earliest is None or time.latest is None or _ABSOLUTE.search(time.text):
         return None
-    return time.span.end, time.span.end, f" [{_days(time.earliest, time.latest)}]"
+    own = _OWN.match(text, time.span.end)  # "last year's [2018] vote"
+    end = own.end() if own is not None else time.span.end
+    return end, end, f" [{_days(time.earliest, time.latest)}]"
 
 
 def _days(earliest: date, latest: date) -> str:
@@ -96,8 +99,14 @@ def without_pronouns(text: str, span: Span, stands_for: Callable[[str, int], str
         owned = low in POSSESSIVE and not (low == "her" and not _before_noun(text, match.end()))
         short = _SHORT_VERB.match(text, match.end(), span.end)
         verb = f" {_full_verb(*short.groups())}" if short is not None else ""
-        changes.append((match.start(), short.end(1) if short else match.end(), name + ("'s" if owned else verb)))
+        changes.append(
+            (match.start(), short.end(1) if short else match.end(), name + (_possessive(name) if owned else verb))
+        )
     return changes
+
+
+def _possessive(name: str) -> str:
+    return "'" if name.endswith("s") and name.startswith("the ") else "'s"
 
 
 def _full_verb(short: str, following: str) -> str:
