@@ -21,6 +21,7 @@ from secondsource.cli import main
 from secondsource.dossier.page import render_page
 from secondsource.dossier.terminal import print_dossier
 from secondsource.model import Dossier, Report, Verdict
+from secondsource.opinion.asking import shown
 from secondsource.record import dumps, loads, to_json
 
 NOW = datetime(2021, 5, 12, 9, tzinfo=UTC)
