@@ -9,6 +9,7 @@ from secondsource.sourcing.descent import NO_SOURCE, origin_of, own_reporting
     ("text", "words", "name", "kind"),
     [
         ("A Reuters witness saw the jet land in Oslo.", "saw", "A Reuters witness", OriginKind.OBSERVATION),
+        ("A reporter saw how the jet landed.", "landed", "A reporter of Gazette", OriginKind.OBSERVATION),
         ("In the hall of Oslo our reporter saw 40 coffins.", "coffins", "reporter of Gazette", OriginKind.OBSERVATION),
         ("The jet landed in Oslo, Flightradar24 data show.", "landed", "flight-tracking records", OriginKind.RECORD),
         ("Satellite images show a burnt hangar in Oslo.", "hangar", "satellite images", OriginKind.RECORD),

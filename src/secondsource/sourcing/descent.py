@@ -150,7 +150,7 @@ def _record(text: str) -> tuple[str, int, int] | None:
 
 def _observer(words: str, report: Report) -> str:
     """ "A Reuters witness" names the outlet; "our correspondent" is the report's own."""
-    named = any(word[0].isupper() for word in words.split())
+    named = any(word[0].isupper() for word in _ARTICLE.sub("", words).split())
     return words if named else f"{words} of {_through(report)}"
 
 

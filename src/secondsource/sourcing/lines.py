@@ -41,7 +41,7 @@ def trace_lines(
     ordered = sorted(evidence, key=lambda e: (reports[e.report].published or date.max, e.report, e.span))
     tracer = _Tracer(statement, ordered, reports, verified, Hand(decisions, reports))
     groups = sorted(tracer.trace(), key=_directness)
-    lines = [_line(number, statement, group, verified) for number, group in enumerate(groups, 1)]
+    lines = [_line(number, statement, group, reports, verified) for number, group in enumerate(groups, 1)]
     return doubted(lines, {item.id: item for item in ordered}, reports, tracer.kept_apart)
 
 
@@ -190,7 +190,7 @@ def _directness(group: Group) -> tuple[int, str]:
     return list(OriginKind).index(group.origin.kind), plain(group.origin.name)
 
 
-def _line(number: int, statement: Statement, group: Group, verified: Report) -> Line:
+def _line(number: int, statement: Statement, group: Group, reports: Mapping[str, Report], verified: Report) -> Line:
     origin = group.origin
     leads_back = (
         not origin.knows and verified.publisher is not None and bool(same_name(origin.name, verified.publisher))
@@ -200,7 +200,7 @@ def _line(number: int, statement: Statement, group: Group, verified: Report) -> 
         statement=statement.id,
         origin=origin.name,
         kind=origin.kind,
-        stance=_side(group.members),
+        stance=_side(group.members, reports),
         reliability=UNKNOWN_RELIABILITY,
         evidence=tuple(item.id for item in group.members),
         links=tuple(group.links),
@@ -210,6 +210,8 @@ def _line(number: int, statement: Statement, group: Group, verified: Report) -> 
     )
 
 
-def _side(members: Sequence[Evidence]) -> Stance:
-    """The stance of a line is that of its clearest passage; repetition does not add up."""
-    return min(members, key=lambda e: (e.probabilities.discusses, e.id)).stance
+def _side(members: Sequence[Evidence], reports: Mapping[str, Report]) -> Stance:
+    """The stance of a line is that of its clearest passage; repetition does not add up. Of passages as clear as each
+    other the latest counts: who corrects what they said holds the correction."""
+    latest = sorted(members, key=lambda e: (reports[e.report].published or date.min, e.id), reverse=True)
+    return min(latest, key=lambda e: e.probabilities.discusses).stance

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from secondsource.learned.words import WordVectors
 from secondsource.model import Descent, Evidence, Excerpt, Link, Report, Span
-from secondsource.sourcing.certainty import BESIDE, COPIED, RELAYED, REPEATED
+from secondsource.sourcing.certainty import BESIDE, COPIED, RELAYED, REPEATED, REPEATED_UNSAID
 from secondsource.sourcing.circles import cited_outlet, same_outlet
 from secondsource.sourcing.copies import shared_run
 from secondsource.sourcing.descent import Origin, outlet_of
@@ -75,17 +75,22 @@ def _copied(item: Evidence, groups: Iterable[Group], reports: Mapping[str, Repor
     return None
 
 
-def _repeated(item: Evidence, groups: Iterable[Group], reports: Mapping[str, Report]) -> Found:
-    """It gives a telling detail that a source who could know gave on the same day or before."""
+def _repeated(item: Evidence, groups: Sequence[Group], reports: Mapping[str, Report]) -> Found:
+    """It gives a telling detail that a source who could know gave on the same day or before, or that an outlet which
+    does not say how it knows gave on an earlier day."""
     details = _details(item.text)
-    for group in groups:
-        for parent in group.members if group.origin.knows else ():
-            if not no_later(reports[parent.report], reports[item.report]):
-                continue
-            if shared := [detail for detail in details if detail in _details(parent.text)]:
-                outlet, seen = outlet_of(reports[parent.report]), within(item, details[shared[0]], reports)
-                reason = f"gives “{seen.text}” without a source who could know; {group.origin.name} gave it in {outlet}"
-                return group, Link(item.id, parent.id, Descent.REPEATED, seen, reason, REPEATED)
+    for knows in (True, False):
+        for group in groups:
+            for parent in group.members if details and group.origin.knows is knows else ():
+                there = no_later if knows else _earlier
+                if parent.report == item.report or not there(reports[parent.report], reports[item.report]):
+                    continue
+                if shared := [detail for detail in details if detail in _details(parent.text)]:
+                    outlet, seen = outlet_of(reports[parent.report]), within(item, details[shared[0]], reports)
+                    gave = f"{group.origin.name} gave it in {outlet}" if knows else f"{outlet} had given it before"
+                    reason = f"gives “{seen.text}” without a source who could know; {gave}"
+                    sure = REPEATED if knows else REPEATED_UNSAID
+                    return group, Link(item.id, parent.id, Descent.REPEATED, seen, reason, sure)
     return None
 
 
@@ -109,6 +114,10 @@ def _cited_beside(item: Evidence, groups: Iterable[Group], reports: Mapping[str,
 def no_later(first: Report, second: Report) -> bool:
     """Whether the first may have been there when the second was written; days are the finest grain."""
     return (first.published or date.max) <= (second.published or date.min)
+
+
+def _earlier(first: Report, second: Report) -> bool:
+    return first.published is not None and second.published is not None and first.published < second.published
 
 
 @lru_cache(maxsize=4096)
