@@ -17,7 +17,7 @@ _LOOKS = (  # colours that remain apart for the colour-blind (Okabe and Ito), an
     ("ACCU with copy detection", "#009e73", "10 3 2 3"),
     ("lines of sourcing", "#0072b2", ""),
 )
-_WIDTH, _HEIGHT, _LEFT, _TOP, _GAP = 270, 210, 48, 44, 44
+_WIDTH, _HEIGHT, _LEFT, _TOP, _GAP = 270, 210, 48, 44, 62
 
 Figures = Mapping[str, Mapping[str, Sequence[Sequence[float]]]]
 
@@ -35,7 +35,7 @@ def draw(found: Figures, rates: Sequence[float]) -> str:
     for n, (measure, title) in enumerate(_PANELS):
         parts += _panel(_LEFT + n * (_WIDTH + _GAP), title, {m: found[m][measure] for m, _, _ in _LOOKS}, rates)
     for n, (method, colour, dash) in enumerate(_LOOKS):
-        x, y = _LEFT + n * 200, _TOP + _HEIGHT + 64
+        x, y = _LEFT + n * 240, _TOP + _HEIGHT + 64
         parts.append(f'<path d="M{x} {y - 4} h34" stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dash}"/>')
         parts.append(f'<text x="{x + 40}" y="{y}">{method}</text>')
     return "\n".join([*parts, "</svg>", ""])
