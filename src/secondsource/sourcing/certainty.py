@@ -15,7 +15,7 @@ BESIDE = 0.9  # cites nobody here; its report cites somebody for the matter else
 SAME_TOLD = 0.9  # undisclosed sources of one description, to one outlet
 REPEATED = 0.85  # gives a telling detail that a source gave before
 SAME_WORDS = 0.8  # undisclosed sources in whose mouths the same words stand
-REPEATED_UNSAID = 0.7  # gives a telling detail that an outlet gave days before without saying how it knows
+REPEATED_UNSAID = 0.7  # gives a telling detail that an outlet gave, no later, without saying how it knows
 FITS = 0.7  # a description that fits somebody named
 ALIKE = 0.6  # undisclosed sources of one description, to two outlets
 

@@ -76,18 +76,17 @@ def _copied(item: Evidence, groups: Iterable[Group], reports: Mapping[str, Repor
 
 
 def _repeated(item: Evidence, groups: Sequence[Group], reports: Mapping[str, Report]) -> Found:
-    """It gives a telling detail that a source who could know gave on the same day or before, or that an outlet which
-    does not say how it knows gave on an earlier day."""
+    """It gives a telling detail that was given on the same day or before: by a source who could know, or else by an
+    outlet that does not say how it knows."""
     details = _details(item.text)
     for knows in (True, False):
         for group in groups:
             for parent in group.members if details and group.origin.knows is knows else ():
-                there = no_later if knows else _earlier
-                if parent.report == item.report or not there(reports[parent.report], reports[item.report]):
+                if parent.report == item.report or not no_later(reports[parent.report], reports[item.report]):
                     continue
                 if shared := [detail for detail in details if detail in _details(parent.text)]:
                     outlet, seen = outlet_of(reports[parent.report]), within(item, details[shared[0]], reports)
-                    gave = f"{group.origin.name} gave it in {outlet}" if knows else f"{outlet} had given it before"
+                    gave = f"{group.origin.name} gave it in {outlet}" if knows else f"{outlet} gave it too, no later"
                     reason = f"gives “{seen.text}” without a source who could know; {gave}"
                     sure = REPEATED if knows else REPEATED_UNSAID
                     return group, Link(item.id, parent.id, Descent.REPEATED, seen, reason, sure)
@@ -114,10 +113,6 @@ def _cited_beside(item: Evidence, groups: Iterable[Group], reports: Mapping[str,
 def no_later(first: Report, second: Report) -> bool:
     """Whether the first may have been there when the second was written; days are the finest grain."""
     return (first.published or date.max) <= (second.published or date.min)
-
-
-def _earlier(first: Report, second: Report) -> bool:
-    return first.published is not None and second.published is not None and first.published < second.published
 
 
 @lru_cache(maxsize=4096)
