@@ -62,10 +62,8 @@ def test_two_origins_are_merged() -> None:
     assert line.decisions == (1,)
     link = next(link for link in line.links if link.descent is Descent.BY_HAND)
     assert (link.probability, link.decision) == (1.0, 1)
-    assert (
-        link.reason == "decided by Eva Doe on 2021-05-11, one line with Ada Poe: she told me so"
-        or "one line with Max Roe" in link.reason
-    )
+    assert link.reason.startswith("decided by Eva Doe on 2021-05-11, one line with ")
+    assert link.reason.endswith(": she told me so")
 
 
 def test_two_passages_are_merged() -> None:
