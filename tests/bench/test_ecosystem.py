@@ -42,5 +42,5 @@ def test_planted_falsehoods_go_round() -> None:
 def test_every_method_is_measured_and_drawn() -> None:
     figures = world(2, 0.5, 3)
     found = {m: {k: [[v]] * 2 for k, v in each.items()} for m, each in figures.items()}
-    drawing = ElementTree.fromstring(draw(found, (0.0, 0.5)))  # noqa: S314 (our own)
+    drawing = ElementTree.fromstring(draw(found, (0.0, 0.5)))
     assert len(drawing.findall("{http://www.w3.org/2000/svg}polyline")) == 12
