@@ -47,6 +47,7 @@ TASKS = (
     Task("stance", "Stance of evidence to claim: dev parts", "data/lingnli"),
     Task("retrieval", "Claims find their evidence: dev parts", "data/fever"),
     Task("lines", "Lines against origins: the demonstration case; copies: real pairs"),
+    Task("ecosystem", "Sourcing in a simulated news ecosystem, four reports in five copied"),
     Task("verdicts", "Verdicts: the demonstration case"),
     Task("kill", "Adding while being killed"),
     Task("speed", "Speed and size: libraries of 1,000 and 30,000 reports", "data/allsides"),

@@ -285,3 +285,62 @@ def test_words_of_the_report_steer_no_terminal(run: Run, tmp_path: Path, form: l
     (tmp_path / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
     result = run("read", "hostile.txt", *form)
     assert not set(result.out + result.err) & set("\x1b\x07\x9b\u202e\u202c")
+
+
+# --- decisions by hand -------------------------------------------------------------------------------------------
+
+
+def decide(filled: Run, *arguments: str) -> SimpleNamespace:
+    return filled("decide", *arguments, "--by", "Eva Doe", "--note", "she told me so")
+
+
+def test_a_decision_is_logged_undone_and_both_are_shown(filled: Run) -> None:
+    done = decide(filled, "merge", "Gwen Pritchard", "the coastguard")
+    assert (done.code, done.err) == (0, "")
+    assert "Eva Doe: merge Gwen Pritchard, the coastguard (“she told me so”)" in done.out
+    assert decide(filled, "undo", "1").code == 0
+    first, second = filled("decide", "list").out.splitlines()
+    assert first.startswith("1  ")
+    assert first.endswith("(undone)")
+    assert "undo decision 1" in second
+    log = json.loads(filled("decide", "list", "--json").out)
+    assert [(entry["number"], entry["action"], entry["undoes"]) for entry in log] == [
+        (1, "merge", None),
+        (2, "undo", 1),
+    ]
+
+
+def test_words_of_a_report_are_named_by_its_id(filled: Run) -> None:
+    (report,) = [
+        row["report"] for row in json.loads(filled("library", "list", "--json").out) if row["publisher"] == "Courier"
+    ]
+    done = decide(filled, "descent", f"{report[:8]}:0-20", "Gwen Pritchard", "--kind", "official")
+    assert f"descent {report[:12]}:0-20, Gwen Pritchard, official" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("merge", "Ada Poe", "Ada Poe"), "was given twice"),
+        (("split", "ffffff:0-9"), "no report has an id that begins with"),
+        (("reliability", "Ada Poe", "G"), "choose from: A, B, C, D, E, F"),
+        (("undo", "9"), "there is no decision 9"),
+        (("descent", "Ada Poe", "Max Roe"), "give words of a report as ID:START-END"),
+        (("split", "Ada Poe"), "give words of a report as ID:START-END"),
+    ],
+)
+def test_a_decision_that_makes_no_sense_is_refused(filled: Run, arguments: tuple[str, ...], message: str) -> None:
+    done = decide(filled, *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert filled("decide", "list").out == ""
+
+
+def test_a_decision_needs_a_reason(filled: Run) -> None:
+    assert "--note" in filled("decide", "merge", "a", "b").err
+
+
+def test_a_letter_set_by_hand_is_listed(filled: Run) -> None:
+    assert filled("library", "origins").out == ""
+    decide(filled, "reliability", "Gwen Pritchard", "B")
+    assert filled("library", "origins").out.startswith("B  by hand: 1  ")

@@ -13,8 +13,10 @@ def test_the_document_is_current(name: str) -> None:
 
 def test_every_command_has_its_section() -> None:
     titles = [line for line in documents()["cli.md"].splitlines() if line.startswith("## ")]
-    library = [f"## secondsource library {action}" for action in ["add", "search", "list", "show", "remove", "rebuild"]]
-    assert titles == ["## secondsource read", "## secondsource verify", *library, "## secondsource serve"]
+    library = ["add", "search", "list", "show", "remove", "rebuild", "origins"]
+    decide = ["merge", "split", "descent", "reliability", "undo", "list"]
+    below = [*(f"library {action}" for action in library), *(f"decide {action}" for action in decide)]
+    assert titles == [f"## secondsource {command}" for command in ("read", "verify", *below, "serve")]
 
 
 def test_the_contract_is_in_it() -> None:

@@ -8,7 +8,7 @@ import pytest
 from newsroom import MONDAY, report
 
 from secondsource import InputError, Library, LibraryError, read, verify
-from secondsource.model import Block, Dossier, OriginKind, Report, Statement, Verdict
+from secondsource.model import Action, Block, Dossier, OriginKind, Report, Span, Statement, Subject, Verdict
 from secondsource.reading.statements import find_statements
 from secondsource.record import dumps
 
@@ -201,3 +201,50 @@ def test_a_reading_looks_nothing_up(tmp_path: Path) -> None:
     assert reading.versions.stance is None
     with pytest.raises(InputError):
         read(tmp_path / "none.txt")
+
+
+# --- what a person decided, and what a library remembers -----------------------------------------------------------
+
+
+def test_a_decision_is_applied_on_the_next_run_and_shown(verify_with: Verify, tmp_path: Path) -> None:
+    before = verify_with(WITNESS, DENIAL)
+    line = next(line for line in before.lines if line.kind is OriginKind.OBSERVATION)
+    item = next(item for item in before.evidence if item.id in line.evidence)
+    with Library.open(tmp_path / "library", now=lambda: NOW) as library:
+        about = (Subject(item.report, item.span), Subject(origin="Ada Poe"))
+        entry = library.decide(Action.DESCENT, about, by="Eva Doe", note="the witness was Ada Poe")
+    after = verify_with()
+    (moved,) = [line for line in after.lines if line.decisions]
+    assert (moved.origin, moved.decisions) == ("Ada Poe", (entry.number,))
+    assert after.decisions == (entry,)
+    assert before.decisions == ()
+    assert after.versions.library != before.versions.library
+    with Library.open(tmp_path / "library", now=lambda: NOW) as library:
+        library.decide(Action.UNDO, (), by="Eva Doe", note="it was not", undoes=entry.number)
+    assert verify_with().lines == before.lines
+
+
+def test_a_decision_on_a_report_that_is_gone_is_said(verify_with: Verify, tmp_path: Path) -> None:
+    verify_with(WITNESS, DENIAL)
+    with Library.open(tmp_path / "library", now=lambda: NOW) as library:
+        library.decide(Action.SPLIT, (Subject(WITNESS.id, Span(0, 9)),), by="Eva Doe", note="another jet")
+        library.remove(WITNESS.id)
+    (failure,) = verify_with().failures
+    assert failure.subject == "decision 1"
+    assert "is no longer held" in failure.message
+
+
+def test_a_second_run_is_the_same_though_the_first_has_kept_outcomes(verify_with: Verify, tmp_path: Path) -> None:
+    trackers = report("Two ferries sank off Holyhead on Saturday, police records show.", "Herald")
+    first = verify_with(WITNESS, trackers)
+    with Library.open(tmp_path / "library", now=lambda: NOW) as library:
+        assert [outcome.confirmed for outcome in library.outcomes()] == [True]
+    assert dumps(verify_with()) == dumps(first)
+
+
+def test_the_dossier_counts_lines_as_an_expectation(verify_with: Verify) -> None:
+    dossier = verify_with(WITNESS, DENIAL)
+    assert {(count.stance.value, count.low, count.expected, count.high) for count in dossier.counts} == {
+        ("supports", 1, 1.0, 1),
+        ("refutes", 1, 1.0, 1),
+    }

@@ -27,6 +27,7 @@ from secondsource.model import (
     Report,
     Span,
     Statement,
+    Subject,
     When,
 )
 from secondsource.record import dumps, from_json, loads, schema, to_json
@@ -40,6 +41,9 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         return st.one_of([values(option) for option in get_args(kind)])
     if get_origin(kind) is tuple:
         return st.lists(values(get_args(kind)[0]), max_size=2).map(tuple)
+    if kind is Subject:
+        words = TEXTS.filter(bool)
+        return st.builds(Subject, words, values(Span), st.none()) | words.map(lambda name: Subject(origin=name))
     if kind is Span:
         return st.tuples(st.integers(0, 99), st.integers(1, 99)).map(lambda pair: Span(pair[0], sum(pair)))
     if dataclasses.is_dataclass(kind):

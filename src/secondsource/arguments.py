@@ -37,6 +37,7 @@ def build_parser() -> Parser:
     _add_read(commands)
     _add_verify(commands)
     _add_library(commands)
+    _add_decide(commands)
     _add_serve(commands)
     return parser
 
@@ -95,10 +96,43 @@ def _add_library(commands: Any) -> None:
     for one in (show, remove):
         one.add_argument("id", metavar="ID", help="the id of a report, or as much of it as no other id begins with")
     rebuild = _command(actions, "library rebuild", "make the index anew from the store")
+    origins = _command(
+        actions, "library origins", "list the origins that have a record: how many of their statements others bore out"
+    )
 
-    for action in (search, listing, show):
+    for action in (search, listing, show, origins):
         _add_json(action, "the answer")
-    for action in (add, search, listing, show, remove, rebuild):
+    for action in (add, search, listing, show, remove, rebuild, origins):
+        _add_folder(action)
+
+
+def _add_decide(commands: Any) -> None:
+    parser = _command(commands, "decide", "decide by hand who has it from whom; kept, and applied on every later run")
+    actions = parser.add_subparsers(metavar="ACTION", parser_class=Parser)
+    about = "an origin by its name in the dossier, or words of a held report as ID:START-END"
+
+    merge = _command(actions, "decide merge", "make two lines of sourcing one")
+    split = _command(actions, "decide split", "keep two lines apart, or let one passage stand for its outlet alone")
+    merge.add_argument("one", metavar="ONE", help=about)
+    merge.add_argument("other", metavar="OTHER", help=about)
+    split.add_argument("one", metavar="ONE", help=about)
+    split.add_argument("other", metavar="OTHER", nargs="?", help="from what; without it ONE must be a passage")
+    descent = _command(actions, "decide descent", "say from whom a passage has it")
+    descent.add_argument("one", metavar="PASSAGE", help="words of a held report as ID:START-END")
+    descent.add_argument("other", metavar="FROM", help=about)
+    descent.add_argument("--kind", metavar="KIND", dest="value", help="how the origin knows, such as 'official'")
+    reliability = _command(actions, "decide reliability", "set the letter of an origin, whatever its record says")
+    reliability.add_argument("one", metavar="ORIGIN", help="its name in the dossier")
+    reliability.add_argument("value", metavar="LETTER", help="A to F")
+    undo = _command(actions, "decide undo", "take a decision back; both entries stay in the log")
+    undo.add_argument("number", metavar="NUMBER", type=_count, help="the number of the decision")
+    listing = _command(actions, "decide list", "show the log of decisions, the oldest first")
+    _add_json(listing, "the log")
+
+    for action in (merge, split, descent, reliability, undo):
+        action.add_argument("--note", metavar="TEXT", required=True, help="why")
+        action.add_argument("--by", metavar="NAME", help="who decides (default: the name you are logged in by)")
+    for action in (merge, split, descent, reliability, undo, listing):
         _add_folder(action)
 
 

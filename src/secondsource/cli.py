@@ -6,6 +6,7 @@ Heavy modules are imported by the commands that need them, so that ``--help`` an
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -259,6 +260,71 @@ def _rebuild(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _origins(arguments: argparse.Namespace) -> int:
+    from secondsource.dossier.wording import decided
+    from secondsource.library.decisions import in_force
+    from secondsource.method import ratings
+    from secondsource.model import Action
+
+    with _library(arguments) as library:
+        found = ratings(library)
+        by_hand = [entry for entry in in_force(library.decisions()) if entry.action is Action.RELIABILITY]
+    if arguments.json:
+        rows = [{"origin": origin, "reliability": rated, "record": _json(held)} for origin, rated, held in found]
+        _print_json({"origins": rows, "decisions": _json(by_hand)})
+        return DONE
+    for origin, rated, held in found:
+        _show_line(f"{rated}  {held.confirmed:>4} borne out  {held.contradicted:>4} contradicted  {origin}")
+    for decision in by_hand:
+        _show_line(f"{decision.value}  by hand: {decided(decision)}")
+    return DONE
+
+
+# --- decisions by hand -----------------------------------------------------------------------------------------
+
+
+def _decide(arguments: argparse.Namespace) -> int:
+    from secondsource.dossier.wording import decided
+    from secondsource.library.decisions import subject
+    from secondsource.model import Action
+
+    with _library(arguments) as library:
+        given = (getattr(arguments, "one", None), getattr(arguments, "other", None))
+        decision = library.decide(
+            Action(arguments.command.removeprefix("decide ")),
+            tuple(subject(text, library.find) for text in given if text is not None),
+            by=arguments.by or _user(),
+            note=arguments.note,
+            value=getattr(arguments, "value", None),
+            undoes=getattr(arguments, "number", None),
+        )
+    _show_line(decided(decision))
+    return DONE
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except OSError:
+        raise InputError("nobody knows who decides; name yourself with --by NAME") from None
+
+
+def _decisions(arguments: argparse.Namespace) -> int:
+    from secondsource.dossier.wording import decided
+    from secondsource.library.decisions import in_force
+
+    with _library(arguments) as library:
+        log = library.decisions()
+    if arguments.json:
+        _print_json(log)
+        return DONE
+    standing = {decision.number for decision in in_force(log)}
+    for decision in log:
+        undone = "" if decision.number in standing or decision.undoes is not None else "  (undone)"
+        _show_line(f"{decided(decision)}{undone}")
+    return DONE
+
+
 # --- the workbench ---------------------------------------------------------------------------------------------
 
 
@@ -368,5 +434,13 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "library show": _show,
     "library remove": _remove,
     "library rebuild": _rebuild,
+    "library origins": _origins,
+    "decide": _no_command,
+    "decide merge": _decide,
+    "decide split": _decide,
+    "decide descent": _decide,
+    "decide reliability": _decide,
+    "decide undo": _decide,
+    "decide list": _decisions,
     "serve": _serve,
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -22,16 +22,19 @@ from secondsource.evidence.retrieve import retrieve
 from secondsource.evidence.stance import STANCE_VERSION, judge
 from secondsource.intake.take import take
 from secondsource.library import Library
+from secondsource.library.decisions import in_force
 from secondsource.model import (
     Accounts,
     Assessment,
     Block,
+    Decision,
     Dossier,
     Evidence,
     Failure,
     Line,
     Opinion,
     Reading,
+    Record,
     Reference,
     Report,
     Span,
@@ -40,9 +43,11 @@ from secondsource.model import (
 )
 from secondsource.reading.marking import LONGEST_REPORT
 from secondsource.reading.statements import READING_VERSION, find_statements, reads
+from secondsource.sourcing.byhand import idle
 from secondsource.sourcing.copies import is_copy
+from secondsource.sourcing.counting import count_lines
 from secondsource.sourcing.lines import trace_lines
-from secondsource.sourcing.reliability import rate
+from secondsource.sourcing.reliability import digest, letter, outcomes, rate, records, together
 
 Source = Report | str | Path
 Progress = Callable[[str], None]
@@ -105,6 +110,12 @@ def verify(
         return _verify(_taken_in(source, published, now), library, as_of or now.date(), tell, model)
 
 
+def ratings(library: Library) -> tuple[tuple[str, str, Record], ...]:
+    """The origins that have a record in a library: name, letter, and how their statements fared."""
+    found = records(library.outcomes())
+    return tuple((origin, letter(record), record) for origin, record in found.items())
+
+
 def _verify(report: Report, library: Library, as_of: date, tell: Progress, model: Adviser | None) -> Dossier:
     # 1. Take in: the report is here; which held reports are copies of it?
     shelf = _Shelf(library)
@@ -138,10 +149,8 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
     # 4. Trace lines: to how many independent origins does that evidence go back?
     tell("tracing lines of sourcing")
     checkable = [statement for statement in statements if statement.checkable]
-    traced = [(s, trace_lines(s, evidence[s.id], shelf.reports, report)) for s in checkable]
-    # Rated apart: parts that a model proposes must not change the record of an origin among what the reader found.
-    own, proposed = ([line for s, ls in traced if bool(s.proposed) is p for line in ls] for p in (False, True))
-    lines = (*rate(own), *rate(proposed))
+    decisions = in_force(library.decisions())
+    lines, record = _lines(checkable, evidence, shelf.reports, report, library, decisions, as_of)
 
     # 5. Assess: what follows for each statement, and where do accounts differ?
     assessments = _assess(checkable, lines, evidence, as_of)
@@ -149,6 +158,8 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
         assessments, unheard = _advised(model, checkable, lines, evidence, assessments, tell)
         failures = (*failures, *unheard)
     found = tuple(item for items in evidence.values() for item in items)
+    by_id = {item.id: item for item in found}
+    shaping = {number for line in lines for number in line.decisions}
     return Dossier(
         report=report,
         as_of=as_of,
@@ -158,7 +169,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
         lines=lines,
         assessments=assessments,
         accounts=_accounts(report, statements, found),
-        failures=(*failures, *shelf.failures, *_behind(library)),
+        failures=(*failures, *shelf.failures, *_behind(library), *idle(decisions, found, shelf.named_in(decisions))),
         versions=Versions(
             package=version("secondsource"),
             reading=READING_VERSION,
@@ -166,8 +177,32 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
             weights=WEIGHTS_VERSION,
             library=library.digest(),
             opinion=model.name if model else None,
+            record=record,
         ),
+        counts=count_lines(lines, by_id, shelf.reports),
+        decisions=tuple(decision for decision in decisions if decision.number in shaping),
     )
+
+
+def _lines(
+    statements: Iterable[Statement],
+    evidence: Mapping[str, tuple[Evidence, ...]],
+    reports: Mapping[str, Report],
+    report: Report,
+    library: Library,
+    decisions: tuple[Decision, ...],
+    as_of: date,
+) -> tuple[tuple[Line, ...], str]:
+    """The lines of all statements, rated by the record of their origins, which they add to; and its digest."""
+    by_id = {item.id: item for items in evidence.values() for item in items}
+    traced = [(s, trace_lines(s, evidence[s.id], reports, report, decisions)) for s in statements]
+    # Parts that a model proposes come last and leave no trace in the record of an origin, which is of what was read.
+    read, proposed = ([line for s, ls in traced if bool(s.proposed) is p for line in ls] for p in (False, True))
+    own, kept = outcomes(read, by_id, reports), library.outcomes(as_of)
+    known = together(own, kept)
+    if not set(own) <= set(kept):
+        library.keep_outcomes(own)
+    return rate((*read, *proposed), known, by_id, decisions), digest(known)
 
 
 def _taken_in(source: Source, published: date | None, now: datetime) -> Report:
@@ -233,6 +268,14 @@ class _Shelf:
         """Has the library keep what this run has read, in one go."""
         self._library.keep_readings(READING_VERSION, self._fresh)
         self._fresh = {}
+
+    def named_in(self, decisions: Iterable[Decision]) -> dict[str, Report]:
+        """The reports whose words decisions are about, as far as they are still held."""
+        held = {}
+        for report_id in {subject.report for decision in decisions for subject in decision.about if subject.report}:
+            with suppress(KeyError):
+                held[report_id] = self.report(report_id)
+        return held
 
     def copies(self, report: Report, as_of: date) -> frozenset[str]:
         """The ids of the report itself and of the held reports that share its text."""

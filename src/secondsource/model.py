@@ -305,6 +305,8 @@ class Descent(StrEnum):
     REPEATED = "repeated detail"
     SHARED_MISTAKE = "shared mistake"
     SAME_OWNER = "same owner"
+    NOT_SHOWN = "independence not shown"
+    BY_HAND = "by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +314,8 @@ class Link:
     """``child`` (evidence) has it from ``parent`` (evidence, or the name of an origin).
 
     ``seen`` is where this shows, in the text of the child's report; ``None`` where it shows in the report's
-    particulars (its credits), which ``reason`` then names.
+    particulars (its credits), which ``reason`` then names. ``probability`` is that it is so; 1 where it is written
+    there, or was decided by a person, whose ``decision`` is then numbered.
     """
 
     child: str
@@ -320,6 +323,8 @@ class Link:
     descent: Descent
     seen: Excerpt | None
     reason: str
+    probability: float = 1.0
+    decision: int | None = None
 
 
 class OriginKind(StrEnum):
@@ -336,11 +341,22 @@ class OriginKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """How many of an origin's other statements independent lines later bore out, and how many they contradicted."""
+
+    confirmed: int = 0
+    contradicted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """All evidence on one statement that goes back to one origin. Lines corroborate; articles do not.
 
-    ``reliability`` is the Admiralty letter of the origin, A to F (F: cannot be judged). ``circular`` marks a line
-    that leads back to the report under verification, which adds nothing.
+    ``reliability`` is the Admiralty letter of the origin, A to F (F: cannot be judged), by its ``record`` or by a
+    person. ``circular`` marks a line that adds nothing: it leads back to the report under verification, or nobody
+    began it. ``circle`` names the outlets of the line that cite each other in a ring, the first again at the end.
+    ``independence`` is the probability that this is a line of its own, and not, by one of the links in ``perhaps``,
+    a part of another. ``decisions`` are the numbers of those by hand that shaped it.
     """
 
     id: str
@@ -352,6 +368,97 @@ class Line:
     evidence: tuple[str, ...]
     links: tuple[Link, ...] = ()
     circular: bool = False
+    circle: tuple[str, ...] = ()
+    independence: float = 1.0
+    perhaps: tuple[Link, ...] = ()
+    record: Record = Record()
+    decisions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineCount:
+    """How many independent lines take one side on a statement, as far as uncertain descent lets anyone say.
+
+    ``expected`` is the mean of the number's distribution; it is below ``low`` once in twenty, above ``high`` once in
+    twenty, or less often.
+    """
+
+    statement: str
+    stance: Stance
+    expected: float
+    low: int
+    high: int
+
+
+# --- what a person decides --------------------------------------------------------------------------------------
+
+
+class Action(StrEnum):
+    """What a decision does: the first four to lines, the next three to the verdict on a statement."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    DESCENT = "descent"
+    RELIABILITY = "reliability"
+    ACCEPT = "accept"
+    DISPUTE = "dispute"
+    OVERRULE = "overrule"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a decision is about, by what stays when versions and libraries change.
+
+    Either words of a report (its id, which is the digest of its text, and where they stand), or an origin by name.
+    """
+
+    report: str | None = None
+    span: Span | None = None
+    origin: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.report is None or self.span is None) == (self.origin is None) or (not self.report and not self.origin):
+            raise ValueError("a decision is about words of a report, or about an origin")
+
+    def __str__(self) -> str:
+        """``Ada Poe``, or ``3f1a9c2b7d10:120-188``, as the command line takes it."""
+        return (
+            f"{self.report[:12]}:{self.span.start}-{self.span.end}" if self.report and self.span else str(self.origin)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One entry of the log of decisions: who decided what, when and why. Entries are never changed or taken out.
+
+    ``number`` is its place in the log. ``about`` is one subject, or two of a merge, a split or a descent (the passage,
+    and from whom it has it). ``value`` is the letter of a reliability, the kind of origin of a descent, the verdict of
+    an overruling; ``undoes`` the number of the entry that an undoing takes back.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    action: Action
+    about: tuple[Subject, ...]
+    note: str
+    value: str | None = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one statement of an origin: other independent lines bore it out, or contradicted it.
+
+    ``passage`` is where the origin's statement stands in a held report, ``settled`` the day on which the last of the
+    lines that decided it was first published.
+    """
+
+    origin: str
+    passage: Subject
+    confirmed: bool
+    settled: date
 
 
 # --- what follows from it --------------------------------------------------------------------------------------
@@ -477,6 +584,7 @@ class Versions:
     weights: str | None = None
     library: str | None = None
     opinion: str | None = None
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -503,3 +611,5 @@ class Dossier:
     accounts: tuple[Accounts, ...]
     failures: tuple[Failure, ...]
     versions: Versions
+    counts: tuple[LineCount, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -1,11 +1,12 @@
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from secondsource.dossier.findings import Finding, Findings, findings
-from secondsource.dossier.origins import graph
-from secondsource.model import Evidence, Stance
+from secondsource.dossier.origins import Graph, Row, graph
+from secondsource.model import Descent, Line, LineCount, Link, OriginKind, Reference, Stance
 
 from . import samples
 from .found import passage
@@ -66,23 +67,68 @@ def test_what_points_nowhere_is_passed_over() -> None:
 # --- the graph of origins --------------------------------------------------------------------------------------
 
 
-def test_an_edge_leads_from_the_origin_or_from_the_report_that_was_copied(found: Findings) -> None:
+def rows(drawing: Graph) -> list[Row]:
+    return [row for day in drawing.days for row in day.rows]
+
+
+def test_there_is_one_edge_for_each_link_in_order_of_time(found: Findings) -> None:
     drawing = graph(one(found, "s3"), found)
     assert drawing is not None
+    assert [day.label for day in drawing.days] == ["23 Mar 2019", "24 Mar 2019", "25 Mar 2019"]
+    assert [row.passage.report for row in rows(drawing)] == ["r4", "r1", "r3", "r6", "r7"]
+    assert [row.link and row.link.descent.value for row in rows(drawing)][-2:] == ["credited", "copied"]
+    assert len(drawing.edges) == 5
     (origin,) = drawing.origins
-    assert [held.passage.report for held in origin.reports] == ["r4", "r1", "r3", "r6", "r7"]
-    assert [held.descents for held in origin.reports][-2:] == [("credited",), ("copied",)]
-    heights = {held.passage.report: held.y for held in origin.reports}
-    assert [(edge.start, edge.end) for edge in origin.edges if edge.among] == [(heights["r4"], heights["r7"])]
-    assert [edge.end for edge in origin.edges if not edge.among] == [heights[r] for r in ("r4", "r1", "r3", "r6")]
+    assert [edge.fork for edge in drawing.edges] == [(origin.x, row.y) for row in rows(drawing)]
 
 
-def test_what_stands_below_never_overlaps(found: Findings) -> None:
+def test_who_copied_from_a_report_nearby_hangs_on_that_report(found: Findings) -> None:
     drawing = graph(one(found, "s7"), found)
     assert drawing is not None
-    heights = [held.y for origin in drawing.origins for held in origin.reports]
-    assert all(below - above >= 22 for above, below in pairwise(heights))
-    assert heights[-1] < drawing.height
+    arcs = {edge.line: edge.path for edge in drawing.edges if " C" in edge.path}
+    by_report = {row.passage.report: row.y for row in rows(drawing)}
+    assert list(arcs) == [1]
+    assert arcs[1].startswith(f"M{drawing.width - 8:g} {by_report['r9']:g} ")
+    assert arcs[1].endswith(f" {by_report['r10']:g}")
+
+
+def crowd(reports: int, origins: int) -> tuple[Finding, Findings]:
+    """One statement, so many reports of ten days, so many origins."""
+    dossier = samples.dossier()
+    passages = [passage(n, "s3", f"h{n}", f"Words {n}.", Stance.SUPPORTS) for n in range(100, 100 + reports)]
+    held = [
+        Reference(item.report, None, f"Outlet {n}", date(2019, 3, 20 + n * 7 % 10), None, "en", None)
+        for n, item in enumerate(passages)
+    ]
+    lines = []
+    for n in range(origins):
+        own = passages[n::origins]
+        links = tuple(Link(item.id, f"Origin {n}", Descent.CREDITED, None, "it says so") for item in own)
+        ids = tuple(item.id for item in own)
+        lines.append(Line(f"x{n}", "s3", f"Origin {n}", OriginKind.NAMED, Stance.SUPPORTS, "F", ids, links))
+    found = findings(replace(dossier, evidence=tuple(passages), reports=tuple(held), lines=tuple(lines)))
+    return one(found, "s3"), found
+
+
+@pytest.mark.parametrize(("reports", "origins"), [(60, 7), (60, 30), (9, 4)])
+def test_sixty_reports_stand_apart_and_inside(reports: int, origins: int) -> None:
+    drawing = graph(*crowd(reports, origins))
+    assert drawing is not None
+    heights, names = [row.y for row in rows(drawing)], [origin.y for origin in drawing.origins]
+    assert len(heights) == len(drawing.edges) == reports
+    assert all(below - above >= 38 for above, below in pairwise(heights))
+    assert all(below - above >= 42 for above, below in pairwise(names))
+    assert 0 < min(*heights, *names) < max(*heights, *names) < drawing.height
+    assert len({origin.x for origin in drawing.origins}) == len(drawing.origins) == origins
+
+
+def test_a_possibility_leads_to_the_other_line(found: Findings) -> None:
+    first, second = one(found, "s7").lines[:2]
+    doubt = Link("p12", "p13", Descent.NOT_SHOWN, None, "nothing shows that they are two", 0.3)
+    drawing = graph(replace(one(found, "s7"), lines=(first, replace(second, perhaps=(doubt,)))), found)
+    assert drawing is not None
+    assert [edge.look for edge in drawing.edges].count("perhaps") == 1
+    assert sum(row.perhaps for row in rows(drawing)) == 1
 
 
 def test_two_passages_of_one_report_are_one_report(found: Findings) -> None:
@@ -94,9 +140,17 @@ def test_two_passages_of_one_report_are_one_report(found: Findings) -> None:
     twice = findings(replace(dossier, evidence=(*dossier.evidence, again), lines=lines))
     drawing = graph(one(twice, "s3"), twice)
     assert drawing is not None
-    assert len(drawing.origins[0].reports) == 5
+    assert drawing.origins[0].reports == 5
     assert one(twice, "s3").reports == 5
-    assert isinstance(drawing.origins[0].reports[0].passage, Evidence)
+
+
+def test_an_uncertain_number_of_lines_is_said_with_its_range(found: Findings) -> None:
+    counts = (LineCount("s7", Stance.SUPPORTS, 1.6, 1, 3), LineCount("s7", Stance.REFUTES, 1.0, 1, 1))
+    assert replace(one(found, "s7"), counts=counts[:1]).expectation == "1.6 expected (1 to 3)"
+    assert replace(one(found, "s7"), counts=counts).expectation == (
+        "1.6 expected (1 to 3) in support, 1.0 expected (1) against"
+    )
+    assert replace(one(found, "s7"), counts=counts[1:]).expectation == ""
 
 
 def test_no_graph_where_nothing_was_repeated(found: Findings) -> None:

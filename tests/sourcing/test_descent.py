@@ -1,7 +1,18 @@
 import pytest
 from newsroom import passage, report
 
-from secondsource.model import Descent, OriginKind
+from secondsource.model import (
+    Attribution,
+    Citation,
+    Descent,
+    Disclosure,
+    Evidence,
+    Excerpt,
+    Mode,
+    OriginKind,
+    Probabilities,
+    Span,
+)
 from secondsource.sourcing.descent import NO_SOURCE, origin_of, own_reporting
 
 
@@ -9,6 +20,7 @@ from secondsource.sourcing.descent import NO_SOURCE, origin_of, own_reporting
     ("text", "words", "name", "kind"),
     [
         ("A Reuters witness saw the jet land in Oslo.", "saw", "A Reuters witness", OriginKind.OBSERVATION),
+        ("A reporter saw how the jet landed.", "landed", "A reporter of Gazette", OriginKind.OBSERVATION),
         ("In the hall of Oslo our reporter saw 40 coffins.", "coffins", "reporter of Gazette", OriginKind.OBSERVATION),
         ("The jet landed in Oslo, Flightradar24 data show.", "landed", "flight-tracking records", OriginKind.RECORD),
         ("Satellite images show a burnt hangar in Oslo.", "hangar", "satellite images", OriginKind.RECORD),
@@ -35,6 +47,28 @@ def test_origins(text: str, words: str, name: str, kind: OriginKind) -> None:
     origin = origin_of(passage(held, words), held)
     assert (origin.name, origin.kind) == (name, kind)
     assert origin.knows is (kind not in (OriginKind.REPORTING, OriginKind.UNSOURCED))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("On 25 March Ada Poe, the mayor of Oslo, confirmed it.", "Ada Poe", OriginKind.OFFICIAL),
+        ("On 25 March, the mayor of Oslo confirmed it.", "mayor of Oslo (to Gazette)", OriginKind.DESCRIBED),
+        ("In the town of Oslo, the mayor confirmed it.", "mayor of Oslo (to Gazette)", OriginKind.DESCRIBED),
+    ],
+)
+def test_who_is_described_in_apposition_to_a_name_is_named(text: str, name: str, kind: OriginKind) -> None:
+    """As a reader gives it that took the apposition for the source."""
+    held = report(text, "Gazette")
+    start = text.index("the mayor")
+    words = Excerpt.cut(text, Span(start, text.index(" confirmed", start) - text.count("Oslo, c")))
+    chain = (Citation("mayor of Oslo", Disclosure.DESCRIBED, words, None),)
+    content = Excerpt.cut(text, Span(len(text) - 3, len(text) - 1))
+    told = Attribution(Mode.INDIRECT, content, words, None, "mayor of Oslo", Disclosure.DESCRIBED, chain=chain)
+    likely = Probabilities(0.9, 0.05, 0.05)
+    item = Evidence("s/e", "s", held.id, Span(0, len(text)), text, told, likely.stance, likely)
+    origin = origin_of(item, held)
+    assert (origin.name, origin.kind) == (name, kind)
 
 
 def test_a_credited_agency_is_the_origin_of_what_cites_nobody() -> None:

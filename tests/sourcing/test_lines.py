@@ -159,6 +159,27 @@ def test_a_line_takes_the_side_of_its_clearest_passage() -> None:
     assert line.stance is Stance.REFUTES
 
 
+def test_of_passages_as_clear_the_latest_counts() -> None:
+    """Who corrects what they said holds the correction."""
+    first = report("Ada Poe said that the plane landed.", "Gazette", FIRST)
+    then = report("Ada Poe said that the plane never left.", "Gazette", SECOND)
+    reports = {first.id: first, then.id: then}
+    evidence = [passage(first, "landed", supports=0.9, refutes=0.02), passage(then, "left", supports=0.02, refutes=0.9)]
+    (line,) = trace_lines(plain_statement(), evidence, reports, report("Other.", "Verified"))
+    assert line.stance is Stance.REFUTES
+
+
+def test_a_telling_figure_goes_back_to_the_outlet_that_had_it_no_later() -> None:
+    (line,) = lines(
+        (report("The plane brought 87 crates.", "Gazette", FIRST, byline="By Ada Poe"), "crates"),
+        (report("There were 87 crates in it.", "Courier", SECOND, byline="By Max Roe"), "crates"),
+        (report("Somebody sent 87 crates.", "Herald", SECOND, byline="By Eva Doe"), "crates"),
+    )
+    assert line.origin == "Gazette"
+    assert [link.probability for link in line.links] == [1.0, 0.7, 0.7]
+    assert "without a source who could know; Gazette gave it too, no later" in line.links[1].reason
+
+
 def test_what_takes_no_side_begins_no_line() -> None:
     held = report("Ada Poe said that the plane landed.\nPoe said that the plane was late.", "Gazette")
     other = report("Max Roe said that planes are loud.", "Courier")

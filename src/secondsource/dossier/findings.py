@@ -15,10 +15,12 @@ from secondsource.model import (
     Account,
     Accounts,
     Assessment,
+    Decision,
     Dossier,
     Evidence,
     Failure,
     Line,
+    LineCount,
     Reference,
     Stance,
     Statement,
@@ -26,6 +28,7 @@ from secondsource.model import (
 
 T = TypeVar("T")
 _statement = attrgetter("statement")
+_SIDES = {Stance.SUPPORTS: "in support", Stance.REFUTES: "against", Stance.DISCUSSES: "on no side"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Finding:
     loose: tuple[Evidence, ...]
     accounts: tuple[Accounts, ...]
     failures: tuple[Failure, ...]
+    counts: tuple[LineCount, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def mark(self) -> Mark:
@@ -76,6 +81,17 @@ class Finding:
             number, verb = told[0]
             return verb if number == 1 else f"all {verb}"
         return ", ".join(f"{number} {verb}" for number, verb in told)
+
+    @cached_property
+    def expectation(self) -> str:
+        """``1.3 expected (1 to 2)`` independent lines; empty where their number is certain."""
+        if all(count.low == count.high == round(count.expected, 1) for count in self.counts):
+            return ""
+        told = [f"{count.expected:.1f} expected ({_range(count)})" for count in self.counts]
+        if len(told) == 1:
+            return told[0]
+        sides = zip(told, self.counts, strict=True)
+        return ", ".join(f"{words} {_SIDES[count.stance]}" for words, count in sides)
 
 
 @dataclass(frozen=True)
@@ -120,6 +136,7 @@ def findings(dossier: Dossier) -> Findings:
     assessments = {assessment.statement: assessment for assessment in dossier.assessments}
     accounts = _accounts_by_statement(dossier, evidence)
     failures = _grouped(dossier.failures, attrgetter("subject"))
+    counts = _grouped(dossier.counts, _statement)
 
     def find(number: int, statement: Statement) -> Finding:
         lines, found = by_line[statement.id], by_evidence[statement.id]
@@ -133,10 +150,22 @@ def findings(dossier: Dossier) -> Findings:
             loose=tuple(item for item in found if item.id not in placed),
             accounts=tuple(accounts[statement.id]),
             failures=tuple(failures[statement.id]),
+            counts=tuple(counts[statement.id]),
+            decisions=_decisions(dossier, lines),
         )
 
     each = tuple(find(number, statement) for number, statement in enumerate(dossier.statements, start=1))
     return Findings(each, evidence, {reference.report: reference for reference in dossier.reports})
+
+
+def _decisions(dossier: Dossier, lines: Iterable[Line]) -> tuple[Decision, ...]:
+    """Those by hand that shaped a statement's lines."""
+    numbers = {number for line in lines for number in line.decisions}
+    return tuple(decision for decision in dossier.decisions if decision.number in numbers)
+
+
+def _range(count: LineCount) -> str:
+    return str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
 
 
 def _verb(stance: Stance, number: int) -> str:

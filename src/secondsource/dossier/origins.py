@@ -1,57 +1,95 @@
-"""The graph of a statement's origins: origins left, reports right with time running down, one edge per descent."""
+"""The graph of a statement's origins: origins left, reports right with time running down, one edge per link.
+
+The right side is a table of one row per link, which says everything in words; the drawing beside it only shows it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from textwrap import wrap
 
 from secondsource.dossier.findings import Finding, Findings
-from secondsource.dossier.wording import CIRCULAR, STANCES, Mark
-from secondsource.model import Evidence, Line, Link
+from secondsource.dossier.wording import CIRCULAR, STANCES, Mark, day
+from secondsource.model import Descent, Evidence, Line, Link
 
-ROW = 22  # pixels from one report to the next
-_BAND = 38  # pixels that an origin takes at least: two rows of small print
+# Pixels, which the style sheet repeats: a row of the table, the heading of a day.
+ROW, DAY = 38, 26
+NAMES = 196  # where the names of origins end
+_FIRST_LANE = NAMES + 20
+_PITCH = 11  # from one lane to the next
+_APART = 42  # from one origin to the next at least: two rows of a name, one of its kind
+_NAME = 28  # characters of a name that fit on a row
+_NEAR = 5 * ROW  # an arc from report to report reaches so far; beyond, the lane leads there
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A report at height ``y``, by its first passage, with the ways in which it descends."""
+class Row:
+    """One link of a report at height ``y``, and how many of its passages have the same.
+
+    ``link`` is ``None`` where a report belongs to the line without one: its words are the origin's own. ``opens`` is
+    true for the first row of its report, ``perhaps`` where the link is a mere possibility.
+    """
 
     y: float
+    line: int
     passage: Evidence
-    descents: tuple[str, ...]
+    link: Link | None
+    passages: int
+    opens: bool
+    perhaps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The rows of one day; ``label`` says "no date" where it is not known."""
+
+    label: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """From the origin (``among`` false) or another report (true) at ``start`` to the report at ``end``.
+    """The path of an edge, the number of its line, and its look.
 
-    ``told`` is false where the report belongs to the line without a link that says why: it is the origin's own.
+    ``told`` by words of the report, ``own`` words of the origin, ``perhaps``, or ``by-hand``. ``fork`` is where it
+    leaves the lane of its line, if it does.
     """
 
-    start: float
-    end: float
-    among: bool
-    told: bool
+    path: str
+    line: int
+    look: str
+    fork: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The origin of one line at height ``y`` of the band that begins at ``top``, and what goes back to it."""
+    """The origin of a line at height ``y``, its name in one row or two, and how many reports go back to it.
 
-    top: float
+    From there its lane at ``x`` runs down, from ``start`` to ``end``, past the reports.
+    """
+
     y: float
+    x: float
+    start: float
+    end: float
+    number: int
     line: Line
     mark: Mark
-    reports: tuple[Held, ...]
-    edges: tuple[Edge, ...]
+    name: tuple[str, ...]
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Everything drawn, and how high it is in pixels."""
+    """Everything drawn, and how wide and high it is in pixels."""
 
     origins: tuple[Origin, ...]
+    days: tuple[Day, ...]
+    edges: tuple[Edge, ...]
+    width: float
     height: float
 
 
@@ -59,50 +97,126 @@ def graph(finding: Finding, findings: Findings) -> Graph | None:
     """``None`` where no line has two passages: then the list of lines says it all."""
     if all(len(line.evidence) < 2 for line in finding.lines):
         return None
-    origins, y = [], 0.0
-    for line in finding.lines:
-        origin, y = _origin(line, findings, y)
-        origins.append(origin)
-    return Graph(tuple(origins), y)
+    days, height = _days(_rows(finding, findings), findings)
+    rows = [row for day_ in days for row in day_.rows]
+    origins = _origins(finding, findings, rows, height)
+    width = _FIRST_LANE + _PITCH * len(origins) + 16
+    edges = _edges(rows, {origin.number: origin.x for origin in origins}, width - 8, findings)
+    return Graph(origins, days, tuple(edges), width, max(height, origins[-1].y + _APART / 2))
 
 
-def _origin(line: Line, findings: Findings, top: float) -> tuple[Origin, float]:
-    """A line laid out from ``top`` on, and where the next begins."""
-    passages: dict[str, Evidence] = {}
-    for passage in findings.passages(line):
-        passages.setdefault(passage.report, passage)
-    band = max(_BAND, ROW * len(passages) + 10)
-    first = top + (band - ROW * (len(passages) - 1)) / 2
-    heights = {report: first + ROW * n for n, report in enumerate(passages)}
-    links = _links_by_report(line, findings)
-    reports = (Held(heights[report], passage, _descents(links.get(report, ()))) for report, passage in passages.items())
-    y = top + band / 2
-    edges = (edge for report in passages for edge in _edges(y, report, links.get(report, ()), heights, findings))
-    mark = CIRCULAR if line.circular else STANCES[line.stance]
-    return Origin(top, y, line, mark, tuple(reports), tuple(dict.fromkeys(edges))), top + band
+# --- the reports ------------------------------------------------------------------------------------------------
 
 
-def _links_by_report(line: Line, findings: Findings) -> dict[str, tuple[Link, ...]]:
-    groups: dict[str, tuple[Link, ...]] = {}
+def _rows(finding: Finding, findings: Findings) -> list[Row]:
+    """A row for each way in which a report belongs to a line, in order of publication."""
+    rows: list[Row] = []
+    for number, line in enumerate(finding.lines, start=1):
+        rows += _rows_of(number, line, findings)
+    order = {report: n for n, report in enumerate(dict.fromkeys(row.passage.report for row in rows))}
+    return sorted(rows, key=lambda row: (_moment(row, findings), order[row.passage.report], row.line, row.perhaps))
+
+
+def _rows_of(number: int, line: Line, findings: Findings) -> Iterator[Row]:
+    links: dict[tuple[str, str, Descent], list[Link]] = {}
     for link in line.links:
         if child := findings.evidence.get(link.child):
-            groups[child.report] = (*groups.get(child.report, ()), link)
-    return groups
+            parent = findings.evidence.get(link.parent)
+            links.setdefault((child.report, parent.report if parent else "", link.descent), []).append(link)
+    linked = set()
+    for same in links.values():
+        passage = findings.evidence[same[0].child]
+        linked.add(passage.report)
+        yield Row(0, number, passage, same[0], len({link.child for link in same}), opens=False, perhaps=False)
+    for link in line.perhaps:
+        if (passage_ := findings.evidence.get(link.child)) is not None:
+            yield Row(0, number, passage_, link, 1, opens=False, perhaps=True)
+    for passage in findings.passages(line):
+        if passage.report not in linked:
+            linked.add(passage.report)
+            yield Row(0, number, passage, None, 1, opens=False, perhaps=False)
 
 
-def _descents(links: tuple[Link, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(link.descent.value for link in links))
+def _moment(row: Row, findings: Findings) -> date:
+    return findings.published(row.passage.report) or date.max
 
 
-def _edges(
-    y: float, report: str, links: tuple[Link, ...], heights: dict[str, float], findings: Findings
-) -> Iterator[Edge]:
-    end = heights[report]
-    if not links:
-        yield Edge(y, end, among=False, told=False)
-    for link in links:
-        parent = findings.evidence.get(link.parent)
-        if parent and parent.report != report and parent.report in heights:
-            yield Edge(heights[parent.report], end, among=True, told=True)
+def _days(rows: Iterable[Row], findings: Findings) -> tuple[tuple[Day, ...], float]:
+    days, y = [], 0.0
+    for _, group in groupby(rows, key=lambda row: _moment(row, findings)):
+        y += DAY
+        placed: list[Row] = []
+        for row in group:
+            opens = not placed or placed[-1].passage.report != row.passage.report
+            placed.append(replace(row, y=y + ROW / 2, opens=opens))
+            y += ROW
+        days.append(Day(day(findings.published(placed[0].passage.report)), tuple(placed)))
+    return tuple(days), y
+
+
+# --- the origins ------------------------------------------------------------------------------------------------
+
+
+def _origins(finding: Finding, findings: Findings, rows: Sequence[Row], height: float) -> tuple[Origin, ...]:
+    """Each where its first report is, as far as the others leave room; who was first has the lane nearest to the
+    reports, so that lanes are crossed by as few edges as can be."""
+    heights = {
+        number: [row.y for row in rows if row.line == number and not row.perhaps] or [height]
+        for number in range(1, len(finding.lines) + 1)
+    }
+    order = sorted(heights, key=lambda number: (heights[number][0], number))
+    found = []
+    for n, (number, y) in enumerate(zip(order, _spread([heights[k][0] for k in order], height), strict=True)):
+        line, own = finding.lines[number - 1], heights[number]
+        mark = CIRCULAR if line.circular else STANCES[line.stance]
+        reports = len({passage.report for passage in findings.passages(line)})
+        x = _FIRST_LANE + _PITCH * (len(order) - 1 - n)
+        found.append(Origin(y, x, min(y, *own), max(y, *own), number, line, mark, _name(line.origin), reports))
+    return tuple(found)
+
+
+def _spread(wanted: Sequence[float], height: float) -> list[float]:
+    """The wanted heights, in order, moved apart: first down, then up from the end where that overran."""
+    placed: list[float] = []
+    for y in wanted:
+        placed.append(max(y, placed[-1] + _APART if placed else _APART / 2))
+    limit = max(height, _APART * len(placed)) - _APART / 2
+    for n in reversed(range(len(placed))):
+        placed[n] = min(placed[n], limit)
+        limit = placed[n] - _APART
+    return placed
+
+
+def _name(origin: str) -> tuple[str, ...]:
+    rows = wrap(origin, _NAME) or [origin]
+    return tuple(rows[:2]) if len(rows) <= 2 else (rows[0], rows[1][: _NAME - 1] + "…")
+
+
+# --- the edges --------------------------------------------------------------------------------------------------
+
+
+def _edges(rows: Sequence[Row], lanes: dict[int, float], right: float, findings: Findings) -> Iterator[Edge]:
+    """From the lane of its line to each row; from report to report where that is near; from the other line's lane
+    where a link is but possible."""
+    of_report = {row.passage.report: row for row in reversed(rows) if not row.perhaps}
+    first = {(row.line, row.passage.report): row for row in reversed(rows) if not row.perhaps}
+    for row in rows:
+        held = findings.evidence.get(row.link.parent) if row.link else None
+        parent = (first.get((row.line, held.report)) or of_report.get(held.report)) if held else None
+        lane, look = lanes[row.line], _look(row)
+        if row.perhaps and parent:
+            yield Edge(f"M{lanes[parent.line]:g} {parent.y:g} V{row.y:g} H{right:g}", row.line, look)
+        elif parent and parent.passage.report != row.passage.report and abs(parent.y - row.y) <= _NEAR:
+            yield Edge(_arc(parent.y, row.y, right), row.line, look)
         else:
-            yield Edge(y, end, among=False, told=True)
+            yield Edge(f"M{lane:g} {row.y:g} H{right:g}", row.line, look, (lane, row.y))
+
+
+def _look(row: Row) -> str:
+    if row.link is None:
+        return "own"
+    return "perhaps" if row.perhaps else "by-hand" if row.link.descent is Descent.BY_HAND else "told"
+
+
+def _arc(start: float, end: float, right: float) -> str:
+    return f"M{right:g} {start:g} C{right - 14:g} {start:g} {right - 14:g} {end:g} {right:g} {end:g}"

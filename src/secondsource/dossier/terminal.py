@@ -5,7 +5,7 @@ Words of articles reach the console only inside ``Text``, which holds no markup,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -90,12 +90,16 @@ def _print_finding(finding: Finding, console: Console) -> None:
         _indented(_judged(finding), console)
     if finding.statement.checkable:
         _indented(Text(f"{finding.tally}{': ' if finding.sides else ''}{finding.sides}"), console)
+        if finding.expectation:
+            _indented(_text(f"of them independent: {finding.expectation}", _QUIET), console)
     for failure in finding.failures:
         _indented(_text(f"! {failure.stage} could not run: {failure.message}", "yellow"), console)
     for line in finding.lines[:_GLANCE]:
         _indented(_origin(line), console)
     if len(finding.lines) > _GLANCE:
         _indented(_text(f"and {wording.count(len(finding.lines) - _GLANCE, 'line')} more", _QUIET), console)
+    for decision in finding.decisions:
+        _indented(_text(f"✎ by hand: {wording.decided(decision)}"), console)
 
 
 def _attested(said: Attestation) -> Text:
@@ -119,21 +123,27 @@ def _print_details(finding: Finding, found: Findings, console: Console) -> None:
         console.print(Padding(_reasons(finding.assessment), (0, 0, 0, _INDENT), expand=False))
     for number, line in enumerate(finding.lines, start=1):
         _indented(Text().append(f"line {number} ", _QUIET).append_text(_origin(line)), console)
-        links = {link.child: link for link in line.links}
+        if line.circle:
+            _indented(_text(f"↻ {wording.ring(line)}", _QUIET), console)
         for passage in found.passages(line):
-            _print_passage(passage, links.get(passage.id), found, console)
+            _print_passage(passage, [link for link in line.links if link.child == passage.id], found, console)
+        for link in line.perhaps:
+            _indented(_text(f"perhaps no line of its own ({wording.sure(link)}): {link.reason}", _QUIET), console)
     for evidence in finding.loose:
-        _print_passage(evidence, None, found, console)
+        _print_passage(evidence, [], found, console)
 
 
-def _print_passage(evidence: Evidence, link: Link | None, found: Findings, console: Console) -> None:
+def _print_passage(evidence: Evidence, links: Sequence[Link], found: Findings, console: Console) -> None:
     stance = wording.STANCES[evidence.stance]
     head = _text(f"{stance.shape} {_outlet(evidence.report, found)}: ", stance.style)
     _indented(head + _text(f"“{evidence.text}”", "default"), console, _INDENT + 2)
-    if link:
+    for link in links:
         parent = found.evidence.get(link.parent)
         name = _outlet(parent.report, found) if parent else link.parent
-        _indented(_text(f"↳ from {name} ({link.descent.value}): {link.reason}", _QUIET), console, _INDENT + 4)
+        kind = link.descent.value if link.probability == 1 else f"{link.descent.value}, {wording.sure(link)}"
+        _indented(_text(f"↳ from {name} ({kind}): {link.reason}", _QUIET), console, _INDENT + 4)
+    place = f"{evidence.report[:12]}:{evidence.span.start}-{evidence.span.end}"
+    _indented(_text(f"passage {place}", _QUIET), console, _INDENT + 4)
 
 
 def _reasons(assessment: Assessment) -> Table:
@@ -199,7 +209,7 @@ def _origin(line: Line) -> Text:
     """``▲ Javier Mayorca  named source, C, 5 passages``."""
     mark = wording.CIRCULAR if line.circular else wording.STANCES[line.stance]
     passages = wording.count(len(line.evidence), "passage")
-    facts = f"{mark.word}, {line.kind.value}, reliability {line.reliability}, {passages}"
+    facts = f"{mark.word}, {line.kind.value}, {wording.reliability(line)}, {passages}"
     return (
         Text()
         .append(f"{mark.shape} ", mark.style)

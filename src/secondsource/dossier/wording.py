@@ -8,8 +8,11 @@ from datetime import date
 from secondsource.model import (
     Agreement,
     Attribution,
+    Decision,
     Disclosure,
     Evidence,
+    Line,
+    Link,
     Mode,
     Reference,
     Report,
@@ -150,3 +153,28 @@ def who_says(attribution: Attribution) -> str:
 def unresolved(statement: Statement) -> str:
     """The words that a statement leaves open: ``“they”, “the move”``."""
     return ", ".join(dict.fromkeys(f"“{excerpt.text}”" for excerpt in statement.unresolved))
+
+
+def decided(decision: Decision) -> str:
+    """An entry of the log of decisions on one row: number, when, who, what, why."""
+    what = [str(subject) for subject in decision.about]
+    what += [decision.value] if decision.value else []
+    what += [f"decision {decision.undoes}"] if decision.undoes is not None else []
+    moment = f"{decision.at:%Y-%m-%d %H:%M}"
+    return f"{decision.number}  {moment}  {decision.by}: {decision.action.value} {', '.join(what)} (“{decision.note}”)"
+
+
+def sure(link: Link) -> str:
+    """``probability .85``: how sure a link is."""
+    return "certain" if link.probability == 1 else f"probability {link.probability:.2f}".replace("0.", ".")
+
+
+def reliability(line: Line) -> str:
+    """``reliability B (4 of 4 borne out)``: the letter, and what it rests on."""
+    judged = line.record.confirmed + line.record.contradicted
+    return f"reliability {line.reliability}" + (f" ({line.record.confirmed} of {judged} borne out)" if judged else "")
+
+
+def ring(line: Line) -> str:
+    """Who cites whom, in the order in which the matter went round."""
+    return f"{' → '.join(line.circle)}: they cite each other, which adds nothing"

@@ -15,12 +15,13 @@ from typing import Self
 from secondsource.errors import InputError, LibraryError
 from secondsource.library import terms, vectors
 from secondsource.library.archive import Archive
+from secondsource.library.decisions import require_sense
 from secondsource.library.guard import guarded
 from secondsource.library.search import Passage, nearest, search
 from secondsource.library.store import PATIENCE, Added, Custody, Store
 from secondsource.library.terms import IndexBusy, IndexDamaged, Terms
 from secondsource.library.vectors import Vectors
-from secondsource.model import Report, Span, Statement
+from secondsource.model import Action, Decision, Outcome, Report, Span, Statement, Subject
 
 _BATCH = 64  # reports to a commit
 _BATCH_BYTES = 16_000_000
@@ -169,9 +170,46 @@ class Library:
             return self._store.count()
 
     def digest(self) -> str:
-        """SHA-256 over all publications: the same content gives the same digest, in whichever order it came."""
+        """SHA-256 over all publications and decisions: the same content gives the same digest, in whichever order the
+        publications came."""
         with guarded(self._folder):
             return self._store.digest()
+
+    # --- decisions by hand, and the record of origins ----------------------------------------------------------
+
+    def decide(
+        self,
+        action: Action,
+        about: tuple[Subject, ...],
+        *,
+        by: str,
+        note: str,
+        value: str | None = None,
+        undoes: int | None = None,
+    ) -> Decision:
+        """Enters a decision into the log and returns it with its number; ``InputError`` where it makes no sense.
+
+        Words of a report must be held now; later they need not be, and a dossier then says so.
+        """
+        decision = Decision(0, datetime.min, by, action, about, note, value, undoes)
+        with guarded(self._folder):
+            require_sense(decision, self._store.decisions(), self._store.report)
+            return self._store.decide(decision)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The whole log, the oldest first."""
+        with guarded(self._folder):
+            return self._store.decisions()
+
+    def outcomes(self, as_of: date | None = None) -> tuple[Outcome, ...]:
+        """What became of the statements of origins, as far as it was settled by ``as_of``; the latest of each."""
+        with guarded(self._folder):
+            return self._store.outcomes(as_of)
+
+    def keep_outcomes(self, outcomes: Iterable[Outcome]) -> None:
+        """Adds outcomes to the record."""
+        with guarded(self._folder):
+            self._store.keep_outcomes(tuple(outcomes))
 
     # --- readings ----------------------------------------------------------------------------------------------
 

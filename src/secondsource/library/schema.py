@@ -67,6 +67,24 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (report, version, start, stop)
         ) WITHOUT ROWID""",
     ),
+    (
+        # What people decided by hand. A log: the store itself refuses to change an entry or to take one out.
+        "CREATE TABLE decision (number INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT NOT NULL)",
+        """CREATE TRIGGER decision_unchanged BEFORE UPDATE ON decision
+            BEGIN SELECT raise(ABORT, 'an entry of the log of decisions is never changed'); END""",
+        """CREATE TRIGGER decision_kept BEFORE DELETE ON decision
+            BEGIN SELECT raise(ABORT, 'an entry of the log of decisions is never taken out'); END""",
+        # What became of the statements of origins, from every verification: their record.
+        """CREATE TABLE outcome (
+            origin TEXT NOT NULL,
+            report TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            stop INTEGER NOT NULL,
+            settled TEXT NOT NULL,
+            confirmed INTEGER NOT NULL,
+            PRIMARY KEY (origin, report, start, stop, settled)
+        )""",
+    ),
 )
 
 

@@ -16,8 +16,9 @@ import zstandard
 
 from secondsource import record
 from secondsource.errors import LibraryError
+from secondsource.library import decisions
 from secondsource.library.schema import APPLICATION, migrate
-from secondsource.model import Block, Report, Role, Span, Statement
+from secondsource.model import Block, Decision, Outcome, Report, Role, Span, Statement
 
 PATIENCE = 5.0  # seconds to wait for another writer; our own transactions take a tenth of one
 
@@ -192,7 +193,25 @@ class Store:
         total = hashlib.sha256()
         for (digest,) in self._db.execute("SELECT digest FROM publication ORDER BY digest"):
             total.update(digest.encode())
+        for (entry,) in self._db.execute("SELECT entry FROM decision ORDER BY number"):
+            total.update(entry.encode())
         return total.hexdigest()
+
+    # --- what was decided, and what became of it ----------------------------------------------------------------
+
+    def decide(self, decision: Decision) -> Decision:
+        with self._transaction():
+            return decisions.append(self._db, replace(decision, at=self._now()))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        return decisions.log(self._db)
+
+    def keep_outcomes(self, outcomes: Sequence[Outcome]) -> None:
+        with self._transaction():
+            decisions.keep_outcomes(self._db, outcomes)
+
+    def outcomes(self, as_of: date | None) -> tuple[Outcome, ...]:
+        return decisions.outcomes(self._db, as_of)
 
     # --- for the index -----------------------------------------------------------------------------------------
 

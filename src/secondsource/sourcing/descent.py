@@ -7,7 +7,7 @@ report credits, and without one to its own outlet.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.model import (
     Attribution,
@@ -61,6 +61,12 @@ _NOBODY = re.compile(
 )
 # The one origin of all that nobody answers for: nothing shows that any two of them are independent.
 NO_SOURCE = "unsourced reporting"
+# The end of "On 25 March Ada Poe, ", before "the mayor".
+_NAME_BEFORE = re.compile(
+    r"\b(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
+    r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember|day)?\b)"
+    r"((?:[A-ZÀ-ÖØ-Þ][\w'’.-]* ){1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+), $"
+)
 _ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 
 
@@ -85,6 +91,25 @@ class Origin:
 
 def origin_of(evidence: Evidence, report: Report) -> Origin:
     """The origin of a passage of ``report``."""
+    return _by_name(_origin_of(evidence, report), report)
+
+
+def _by_name(origin: Origin, report: Report) -> Origin:
+    """A described source in apposition to a name is whom the name names: "Ada Poe, the mayor of Oslo, said"."""
+    seen = origin.link.seen
+    if origin.kind is not OriginKind.DESCRIBED or seen is None:
+        return origin
+    before = report.text[max(0, seen.span.start - 80) : seen.span.start]
+    if (named := _NAME_BEFORE.search(before)) is None or is_outlet_name(named.group(1)):
+        return origin
+    kind = OriginKind.OFFICIAL if _OFFICIAL.search(origin.words) else OriginKind.NAMED
+    reason = f"{outlet_of(report)} has it from {named.group(1)}: “{named.group(1)}, {seen.text}”"
+    return replace(
+        origin, name=named.group(1), kind=kind, link=replace(origin.link, parent=named.group(1), reason=reason)
+    )
+
+
+def _origin_of(evidence: Evidence, report: Report) -> Origin:
     if (seen := _OBSERVED.search(evidence.text)) is not None:
         where = _excerpt(evidence, report, seen.start(), seen.end())
         name = _observer(seen.group(1), report)
@@ -150,7 +175,7 @@ def _record(text: str) -> tuple[str, int, int] | None:
 
 def _observer(words: str, report: Report) -> str:
     """ "A Reuters witness" names the outlet; "our correspondent" is the report's own."""
-    named = any(word[0].isupper() for word in words.split())
+    named = any(word[0].isupper() for word in _ARTICLE.sub("", words).split())
     return words if named else f"{words} of {_through(report)}"
 
 

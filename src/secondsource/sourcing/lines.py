@@ -1,268 +1,217 @@
 """Evidence by origin: the lines of sourcing.
 
-Each passage has one origin (``descent``). Passages whose origins are one under several names make one line. A passage
-that cites nobody who could know begins no line of its own where it shows, one way or another, whose facts it repeats:
-it shares the text of an earlier passage, it gives a telling detail (a figure, a rare name) that a source gave before
-it, or its report cites somebody for the same matter. What is left without a source, and without a sign that its outlet
-went to find out, is one line together, since nothing shows that any two of them are independent. Every join carries
-its reason.
+Each passage has one origin (``descent``). Passages whose origins are one under several names make one line
+(``joining``). A passage that cites nobody who could know begins no line of its own where it shows, one way or another,
+whose facts it repeats (``tracing``). Outlets that cite each other in a ring add nothing to who of them was first
+(``circles``). What is left without a source, and without a sign that its outlet went to find out, is one line together,
+since nothing shows that any two of them are independent. Every join carries its reason and its probability, and what a
+person decided goes before all rules (``byhand``).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from secondsource.learned.words import WordVectors
-from secondsource.model import (
-    Descent,
-    Evidence,
-    Excerpt,
-    Line,
-    Link,
-    OriginKind,
-    Report,
-    Span,
-    Stance,
-    Statement,
-)
-from secondsource.sourcing.copies import shared_run
-from secondsource.sourcing.descent import Origin, origin_of, outlet_of, spokesman_of
-from secondsource.sourcing.names import plain, same_description, same_name, telling_words
+from secondsource.model import Decision, Descent, Evidence, Line, Link, OriginKind, Report, Stance, Statement
+from secondsource.sourcing.byhand import Hand, in_line, merge
+from secondsource.sourcing.circles import Ring, rings, same_outlet
+from secondsource.sourcing.counting import doubted
+from secondsource.sourcing.descent import origin_of, outlet_of
+from secondsource.sourcing.joining import Group, joined, united
+from secondsource.sourcing.names import plain, same_name
+from secondsource.sourcing.tracing import trace_back
 
 # "Cannot be judged": the letter of an origin before its record is known (sourcing/reliability.py).
 UNKNOWN_RELIABILITY = "F"
-# Who counts for themselves rarely counts the same 99; anybody counts the same two. Years are no counts.
-LEAST_TELLING = 13
-
-_FIGURE = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w-])|(?<![\w.,-])\d+(?![\w,.]*\d|-)")
-_NAME = re.compile(r"\b[A-Z][a-z]+ ([A-Z][\w-]{4,})\b")
-_MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
-_DISCLOSED = (OriginKind.OFFICIAL, OriginKind.NAMED)
-_UNDISCLOSED = (OriginKind.DESCRIBED, OriginKind.UNNAMED)
-
-
-@dataclass(slots=True)
-class _Group:
-    """A line in the making: its members in order of publication, and why each is in it."""
-
-    origins: list[Origin]
-    members: list[Evidence] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-
-    @property
-    def origin(self) -> Origin:
-        """Under its fullest name, a name before a description."""
-        return max(self.origins, key=lambda o: (o.kind in _DISCLOSED, len(telling_words(o.name))))
-
-    def take(self, item: Evidence, *links: Link) -> None:
-        self.members.append(item)
-        self.links += links
 
 
 def trace_lines(
-    statement: Statement, evidence: Sequence[Evidence], reports: Mapping[str, Report], verified: Report
+    statement: Statement,
+    evidence: Sequence[Evidence],
+    reports: Mapping[str, Report],
+    verified: Report,
+    decisions: Sequence[Decision] = (),
 ) -> tuple[Line, ...]:
     """The lines of sourcing behind the evidence on one statement, most direct origin first.
 
     ``reports`` holds the reports of the evidence by id; ``verified`` is the report under verification, to which a
-    circular line leads back.
+    circular line leads back. ``decisions`` are those by hand that are in force, the oldest first.
     """
     ordered = sorted(evidence, key=lambda e: (reports[e.report].published or date.max, e.report, e.span))
-    origins = {item.id: origin_of(item, reports[item.report]) for item in ordered}
-    sided = [item for item in ordered if item.stance is not Stance.DISCUSSES]
-    groups: list[_Group] = []
-    for item in sided:
-        if origins[item.id].knows and not _join(groups, item, origins[item.id]):
-            groups.append(_Group([origins[item.id]], [item], [origins[item.id].link]))
-    unsourced: list[_Group] = []
-    for item in sided:
-        if not origins[item.id].knows and not _trace_back(item, groups + unsourced, reports):
-            _gather(item, origins[item.id], unsourced)
-    for item in ordered:  # what takes no side is shown with the line it belongs to, and begins none
-        if item.stance is Stance.DISCUSSES:
-            _ = _join(groups, item, origins[item.id]) or _trace_back(item, groups + unsourced, reports)
-    lines = sorted(groups + unsourced, key=_directness)
-    return tuple(_line(number, statement, group, verified) for number, group in enumerate(lines, 1))
+    tracer = _Tracer(statement, ordered, reports, verified, Hand(decisions, reports))
+    groups = sorted(tracer.trace(), key=_directness)
+    lines = [_line(number, statement, group, reports, verified) for number, group in enumerate(groups, 1)]
+    return doubted(lines, {item.id: item for item in ordered}, reports, tracer.kept_apart)
 
 
-# --- passages with a source that could know ---------------------------------------------------------------------
+class _Tracer:
+    """The grouping of the evidence on one statement, step by step."""
 
+    def __init__(
+        self,
+        statement: Statement,
+        ordered: Sequence[Evidence],
+        reports: Mapping[str, Report],
+        verified: Report,
+        hand: Hand,
+    ) -> None:
+        found = {item.id: origin_of(item, reports[item.report]) for item in ordered}
+        by_hand = {item.id: hand.origin(item, found, ordered) for item in ordered}
+        self._settled = {id_ for id_, origin in by_hand.items() if origin is not None}
+        self._origins = {id_: by_hand[id_] or origin for id_, origin in found.items()}
+        self._ordered, self._reports, self._hand = ordered, reports, hand
+        self._sided = [item for item in ordered if item.stance is not Stance.DISCUSSES]
+        self._rings = rings(self._sided, self._origins, reports, statement, verified)
+        self._groups: list[Group] = []
 
-def _join(groups: list[_Group], item: Evidence, origin: Origin) -> bool:
-    """Adds a passage to the line of its origin, if there is one."""
-    for group in groups:
-        for other in group.origins:
-            if (reason := same_origin(other, origin)) is not None:
-                same = plain(other.name) == plain(origin.name)
-                link = origin.link if same else replace(origin.link, reason=f"{origin.link.reason}; {reason}")
+    def trace(self) -> list[Group]:
+        for item in self._sided:
+            if self._origins[item.id].knows:
+                _ = self._join(item) or self._begin(item)
+        self._unite()
+        waiting = [item for item in self._sided if not self._origins[item.id].knows]
+        ringed = frozenset(id_ for ring in self._rings for id_ in ring.members) - self._settled
+        # Who cites another outlet may have it from a passage that cites nobody, so those come first.
+        for item in sorted(waiting, key=lambda item: self._cites(item)):
+            if item.id not in ringed:
+                self._place(item)
+        for ring in self._rings:
+            self._close(ring, [item for item in waiting if item.id in ring.members and item.id in ringed])
+        for item in self._ordered:  # what takes no side is shown with the line it belongs to, and begins none
+            if item.stance is Stance.DISCUSSES:
+                _ = self._join(item) or self._trace_back(item)
+        self._merge()
+        return self._groups
+
+    def _cites(self, item: Evidence) -> bool:
+        origin = self._origins[item.id]
+        return origin.kind is OriginKind.REPORTING and not same_outlet(
+            origin.name, outlet_of(self._reports[item.report])
+        )
+
+    def _begin(self, item: Evidence) -> Group:
+        origin = self._origins[item.id]
+        group = Group([origin], [item], [origin.link])
+        self._groups.append(group)
+        return group
+
+    def _join(self, item: Evidence) -> bool:
+        """Adds a passage to the line of its origin, if there is one and nobody keeps them apart."""
+        origin = self._origins[item.id]
+        for group in self._groups:
+            if item.id in self._settled:
+                same = any(plain(other.name) == plain(origin.name) for other in group.origins)
+                link = origin.link if same else None
+            else:
+                link = joined(group, origin)
+            if link is not None and not self._apart(group, item):
                 group.take(item, link)
                 group.origins.append(origin)
                 return True
-    return False
+        return False
 
+    def _unite(self) -> None:
+        """Makes lines one that the same words of undisclosed sources tie together."""
+        kept: list[Group] = []
+        for group in self._groups:
+            for first in kept:
+                link = united(first, group, self._reports)
+                if link is not None and not any(self._apart(first, item) for item in group.members):
+                    first.members += group.members
+                    first.links += [*group.links, link]
+                    first.origins += group.origins
+                    first.decisions |= group.decisions
+                    break
+            else:
+                kept.append(group)
+        self._groups = kept
 
-def same_origin(one: Origin, other: Origin) -> str | None:
-    """Why two origins that could know are one, or ``None``."""
-    if one.kind in _DISCLOSED and other.kind in _DISCLOSED:
-        if (reason := same_name(one.name, other.name)) is not None:
-            return reason
-        for person, body in ((one, other), (other, one)):
-            if spokesman_of(person, body):
-                return f"{person.name} speaks for {body.name}"
-        return None
-    if one.kind in _UNDISCLOSED and other.kind in _UNDISCLOSED:
-        return _same_undisclosed(one, other)
-    for named, described in ((one, other), (other, one)):
-        if named.kind in _DISCLOSED and described.kind is OriginKind.DESCRIBED:
-            words = telling_words(described.words)
-            if len(words) > 1 and set(words) <= set(telling_words(named.words)):
-                return f"“{described.words}” fits {named.name}"
-    if one.kind is other.kind and telling_words(one.name) == telling_words(other.name):
-        return "the same " + ("record" if one.kind is OriginKind.RECORD else "observer")
-    return None
+    def kept_apart(self, one: Line, other: Line) -> bool:
+        """Whether somebody decided that two lines are two."""
+        first, second = (next(g for g in self._groups if g.members[0].id == line.evidence[0]) for line in (one, other))
+        return any(self._apart(first, item) for item in second.members)
 
+    def _apart(self, group: Group, item: Evidence) -> bool:
+        decision = self._hand.apart(group, item, self._origins[item.id])
+        if decision is not None:
+            group.decisions.add(decision.number)
+        return decision is not None
 
-def _same_undisclosed(one: Origin, other: Origin) -> str | None:
-    """Nothing shows that two undisclosed sources of one description are two, so they count once."""
-    if not same_description(one.words, other.words):
-        return None
-    if plain(one.carrier) == plain(other.carrier):
-        return "the same description, to the same outlet"
-    return "the same description, and nothing shows that they are two" if len(telling_words(one.words)) > 1 else None
+    def _place(self, item: Evidence) -> None:
+        """Traces a passage back, or gathers it with its like."""
+        if item.id in self._settled or not self._trace_back(item):
+            self._gather(item)
 
+    def _trace_back(self, item: Evidence) -> bool:
+        open_ = [group for group in self._groups if not self._apart(group, item)]
+        if (found := trace_back(item, self._origins[item.id], open_, self._reports)) is None:
+            return False
+        found[0].take(item, found[1])
+        return True
 
-# --- passages without one ---------------------------------------------------------------------------------------
+    def _gather(self, item: Evidence) -> None:
+        """A line for each agency and each outlet that went to find out; one for all that nobody answers for."""
+        origin = self._origins[item.id]
+        for group in self._groups:
+            if plain(group.origin.name) == plain(origin.name) and not self._apart(group, item):
+                group.take(item, origin.link)
+                return
+        self._begin(item)
 
-
-def _trace_back(item: Evidence, groups: list[_Group], reports: Mapping[str, Report]) -> bool:
-    """Adds a passage to the line whose facts it repeats, as far as that shows."""
-    for search in (_copied, _repeated, _cited_beside):
-        if (found := search(item, groups, reports)) is not None:
-            group, link = found
-            group.take(item, link)
-            return True
-    return False
-
-
-def _gather(item: Evidence, origin: Origin, unsourced: list[_Group]) -> None:
-    """A line for each agency, each outlet that is cited or went to find out; one for all that nobody answers for."""
-    for group in unsourced:
-        if plain(group.origin.name) == plain(origin.name):
-            group.take(item, origin.link)
+    def _close(self, ring: Ring, members: Sequence[Evidence]) -> None:
+        """Passages that cite within a ring go back to who was first in it; where nobody was, they are adrift."""
+        if not members:
             return
-    unsourced.append(_Group([origin], [item], [origin.link]))
+        start = next((g for g in self._groups if ring.start and ring.start in g.members), None)
+        if start is None:
+            start = self._begin(members[0])
+            start.adrift = True
+            members = members[1:]
+        for item in members:
+            origin = self._origins[item.id]
+            reason = f"cites {origin.name} in a ring: {' → '.join(ring.path)}; it adds nothing to who was first"
+            start.take(item, Link(item.id, start.members[0].id, Descent.CREDITED, origin.link.seen, reason))
+        start.circle = ring.path
 
-
-_Found = tuple[_Group, Link] | None
-
-
-def _copied(item: Evidence, groups: Iterable[_Group], reports: Mapping[str, Report]) -> _Found:
-    """It shares a run of words with a passage of another report that was published no later."""
-    for group in groups:
-        for parent in group.members:
-            if parent.report == item.report or not _no_later(reports[parent.report], reports[item.report]):
-                continue
-            if (run := shared_run(item.text, parent.text)) is not None:
-                words = _within(item, run[0], reports)
-                outlet = outlet_of(reports[parent.report])
-                reason = f"shares {len(words.text.split())} words in a row with {outlet}"
-                return group, Link(item.id, parent.id, Descent.COPIED, words, reason)
-    return None
-
-
-def _repeated(item: Evidence, groups: Iterable[_Group], reports: Mapping[str, Report]) -> _Found:
-    """It gives a telling detail that a source who could know gave on the same day or before."""
-    details = _details(item.text)
-    for group in groups:
-        for parent in group.members if group.origin.knows else ():
-            if not _no_later(reports[parent.report], reports[item.report]):
-                continue
-            if shared := [detail for detail in details if detail in _details(parent.text)]:
-                outlet, seen = outlet_of(reports[parent.report]), _within(item, details[shared[0]], reports)
-                reason = f"gives “{seen.text}” without a source who could know; {group.origin.name} gave it in {outlet}"
-                return group, Link(item.id, parent.id, Descent.REPEATED, seen, reason)
-    return None
-
-
-def _cited_beside(item: Evidence, groups: Iterable[_Group], reports: Mapping[str, Report]) -> _Found:
-    """Its own report cites somebody for the same matter: a lead sums up what follows. The nearest in the text."""
-    beside = [
-        (abs(other.span.start - item.span.start), number, group, other)
-        for number, group in enumerate(groups)
-        if group.origin.knows
-        for other in group.members
-        if other.report == item.report and other.stance is item.stance
-    ]
-    if not beside:
-        return None
-    _, _, group, other = min(beside, key=lambda found: found[:2])
-    seen = Excerpt.cut(reports[item.report].text, other.span)
-    reason = f"cites nobody here; the same report has the matter from {group.origin.name}"
-    return group, Link(item.id, other.id, Descent.CREDITED, seen, reason)
-
-
-def _details(text: str) -> dict[str, Span]:
-    """What few would arrive at by themselves, and where it stands: figures that are not small, round, or a date; and
-    the full names of people who are hardly ever in the news."""
-    found = {}
-    for match in _FIGURE.finditer(text):
-        digits = match.group().replace(",", "")
-        if int(digits) >= LEAST_TELLING and not digits.endswith("0") and not _is_date(text, match, digits):
-            found[digits] = Span(*match.span())
-    known = WordVectors.load().rows
-    for match in _NAME.finditer(text):
-        if match.group(1).lower() not in known:
-            found[plain(match.group(1))] = Span(*match.span())
-    return found
-
-
-def _is_date(text: str, match: re.Match[str], digits: str) -> bool:
-    year = len(digits) == 4 and "," not in match.group() and digits[:2] in ("19", "20")
-    return year or _MONTH.match(text[match.end() :]) is not None or _ends_in_month(text[: match.start()])
-
-
-def _ends_in_month(before: str) -> bool:
-    last = before.split()[-1:] or [""]
-    return _MONTH.fullmatch(last[0][:3]) is not None and last[0][:1].isupper()
-
-
-def _no_later(first: Report, second: Report) -> bool:
-    return (first.published or date.max) <= (second.published or date.min)
-
-
-def _within(evidence: Evidence, span: Span, reports: Mapping[str, Report]) -> Excerpt:
-    """A span of the passage as an excerpt of its report."""
-    start = evidence.span.start
-    return Excerpt.cut(reports[evidence.report].text, Span(start + span.start, start + span.end))
+    def _merge(self) -> None:
+        for decision in self._hand.merges():
+            found = [next((g for g in self._groups if in_line(s, g)), None) for s in decision.about]
+            first, second = found
+            if first is not None and second is not None and first is not second:
+                merge(first, second, decision)
+                self._groups.remove(second)
 
 
 # --- the lines --------------------------------------------------------------------------------------------------
 
 
-def _directness(group: _Group) -> tuple[int, str]:
+def _directness(group: Group) -> tuple[int, str]:
     return list(OriginKind).index(group.origin.kind), plain(group.origin.name)
 
 
-def _line(number: int, statement: Statement, group: _Group, verified: Report) -> Line:
+def _line(number: int, statement: Statement, group: Group, reports: Mapping[str, Report], verified: Report) -> Line:
     origin = group.origin
+    leads_back = (
+        not origin.knows and verified.publisher is not None and bool(same_name(origin.name, verified.publisher))
+    )
     return Line(
         id=f"{statement.id}:{number}",
         statement=statement.id,
         origin=origin.name,
         kind=origin.kind,
-        stance=_side(group.members),
+        stance=_side(group.members, reports),
         reliability=UNKNOWN_RELIABILITY,
         evidence=tuple(item.id for item in group.members),
         links=tuple(group.links),
-        circular=not origin.knows
-        and verified.publisher is not None
-        and bool(same_name(origin.name, verified.publisher)),
+        circular=leads_back or group.adrift,
+        circle=group.circle,
+        decisions=tuple(sorted(group.decisions | {link.decision for link in group.links if link.decision})),
     )
 
 
-def _side(members: Sequence[Evidence]) -> Stance:
-    """The stance of a line is that of its clearest passage; repetition does not add up."""
-    return min(members, key=lambda e: (e.probabilities.discusses, e.id)).stance
+def _side(members: Sequence[Evidence], reports: Mapping[str, Report]) -> Stance:
+    """The stance of a line is that of its clearest passage; repetition does not add up. Of passages as clear as each
+    other the latest counts: who corrects what they said holds the correction."""
+    latest = sorted(members, key=lambda e: (reports[e.report].published or date.min, e.id), reverse=True)
+    return min(latest, key=lambda e: e.probabilities.discusses).stance

@@ -66,6 +66,19 @@
     return like.find((number) => number > chosen) || like[0];
   }
 
+  // In the graph of origins, the line that has the focus or lies under the pointer stands out.
+  function seek(target) {
+    const row = target && target.closest && target.closest(".graph [data-line]");
+    for (const drawn of all(".graph.sought")) {
+      drawn.classList.remove("sought");
+      for (const part of drawn.querySelectorAll(".lit")) part.classList.remove("lit");
+    }
+    if (!row) return;
+    const drawn = row.closest(".graph");
+    drawn.classList.add("sought");
+    for (const part of drawn.querySelectorAll(`[data-line="${row.dataset.line}"]`)) part.classList.add("lit");
+  }
+
   document.documentElement.classList.add("js");
   choose(0);
   follow(false);
@@ -76,6 +89,8 @@
     if (run && !String(getSelection())) pick(run);
     if (count) { event.preventDefault(); go(nextOf(count.dataset.mark)); }
   });
+  addEventListener("focusin", (event) => seek(event.target));
+  addEventListener("mouseover", (event) => seek(event.target));
   addEventListener("beforeprint", () => { for (const detail of all("details")) detail.open = true; });
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
