@@ -44,7 +44,8 @@ DAY = date(2018, 6, 1)  # made pairs have no day of their own, and need one for 
 # Which way a term may go: 1 up, -1 down, 0 either way.
 SIDE = {
     "always": 0, "share": 1, "thin": -1, "somebody": -1, "denied": 0, "negated": -1, "quantity clashes": 0,
-    "quantity agrees": 1, "telling figure agrees": 1, "figure left open": -1, "place clashes": -1, "another time": -1, "long apart": -1,
+    "quantity agrees": 1, "telling figure agrees": 1,
+    "figure left open": -1, "place clashes": -1, "another time": -1, "long apart": -1,
     "judge: a side": 1,
 }  # fmt: skip
 AGAINST = {
