@@ -18,7 +18,7 @@ from secondsource.arguments import build_parser
 from secondsource.assessment.assess import DECIDED, LIKELIHOOD
 from secondsource.assessment.weigh import WEIGHTS
 from secondsource.errors import InputError
-from secondsource.evidence.stance import AGAINST, same_assertion
+from secondsource.evidence.rule import SUREST, Rule
 
 ROOT = Path(__file__).parent.parent
 IGNORED = {".venv", "build", "dist", ".git", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".checkpoints"}
@@ -206,8 +206,19 @@ def test_a_number_in_the_method_is_that_of_the_code(name: str, value: str) -> No
     assert (found[key] if key else found) == pytest.approx(float(value))
 
 
+_NONE = dict.fromkeys((*Rule.load().side, *Rule.load().against), 0.0)
+
+
+def test_the_rule_in_the_method_is_that_of_the_code() -> None:
+    for question, heading in (("side", "takes a side"), ("against", "speaks against")):
+        told = {name: float(weight) for name, weight, _ in rows(METHOD, heading, "weight")}
+        assert told == getattr(Rule.load(), question)
+
+
 def test_the_weights_in_the_method_are_those_of_the_code() -> None:
-    surest = same_assertion(1.0) * (1 - 2 * AGAINST["none"])
+    best = {"always": 1.0, "share": 1.0, "quantity agrees": 1.0, "telling figure agrees": 1.0}
+    likely = Rule.load().probabilities(_NONE | best | {"judge: a side": SUREST, "judge: against": -SUREST})
+    surest = likely.supports - likely.refutes
     assert f"worth {surest:.2f} of a weight".replace("0.", ".") in METHOD
     told = {kind: (float(weight), alone) for kind, weight, alone in rows(METHOD, "kind of origin", "weight")}
     assert told == {

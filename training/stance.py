@@ -36,7 +36,7 @@ from training.stance_sets import TRAIN, crossed, keys_of_development, train
 # --- settings ----------------------------------------------------------------------------------------------------
 
 SEED = 20190325
-STEPS = 5000
+STEPS = 2200
 PIECES_A_STEP = 2560  # some 45 pairs
 RATE, RATE_NEW = 1e-4, 5e-4  # encoder; parts that start from nothing
 WARM_UP = 100

@@ -77,9 +77,23 @@ _HEADLINE = {"agree": SUPPORTS, "disagree": REFUTES, "discuss": DISCUSSES, "unre
 def _headline(row: Row) -> Pair:
     """FNC-1: a headline against the passage of a body that has most of its words. The label is of the whole body; where
     the passage has less than half of the headline's words, the side may be taken elsewhere."""
-    claim, meant = plain(row["claim"]), _HEADLINE[row["label"]]
+    pair, covered = _closest_of_body(row)
+    (meant,) = pair.meant
+    return pair if meant >= DISCUSSES or covered >= 0.5 else Pair(pair.claim, pair.evidence, (meant, DISCUSSES))
+
+
+def _closest_of_body(row: Row) -> tuple[Pair, float]:
+    """With the set's own label, and which share of the headline's words the passage has."""
+    claim = plain(row["claim"])
     passage, covered = _closest(claim, plain(row["evidence"]))
-    return Pair(claim, passage, (meant,) if meant >= DISCUSSES or covered >= 0.5 else (meant, DISCUSSES))
+    return Pair(claim, passage, (_HEADLINE[row["label"]],)), covered
+
+
+def fnc1_kept_back() -> Iterator[Pair]:
+    """Every headline that training kept back, with the closest passage of its body, by the set's own label."""
+    for row in _headlines(every=True):
+        if _kept_back(row, "fnc1/train_headlines"):
+            yield _closest_of_body(row)[0]
 
 
 def _closest(claim: str, evidence: str, most: int = 420) -> tuple[str, float]:
@@ -127,7 +141,7 @@ DEVELOPMENT: dict[str, tuple[tuple[str, ...], _Reading]] = {
     "infotabs": (("infotabs/dev",), _three),
     "sufficient": (("sufficient_facts/dev",), _three),
     "emergent": (("emergent/dev",), _three),
-    "fnc1": (("fnc1/train_headlines",), _headline),
+    "fnc1": (("fnc1/train_headlines",), lambda row: _closest_of_body(row)[0]),
     "fever": (("fever/dev_pairs", "feverous_s/dev"), _sides),
     "bump": (("bump/dev", "summedits/dev", "qags/dev"), _summary),
     "fool me twice": (("fool_me_twice/dev",), _sides),
@@ -172,12 +186,13 @@ def _kept_back(row: Row, file: str) -> bool:
 
 def _rows(file: str) -> Iterator[Row]:
     """The rows of a file; FNC-1's headlines with their bodies, and of those put together by chance one in eight."""
-    if file != "fnc1/train_headlines":
-        yield from rows(file)
-        return
+    return _headlines(every=False) if file == "fnc1/train_headlines" else rows(file)
+
+
+def _headlines(*, every: bool) -> Iterator[Row]:
     bodies = {row["id"]: row["text"] for row in rows("fnc1/train_bodies")}
-    for row in rows(file):
-        if row["label"] != "unrelated" or held_out(row["id"], 8):
+    for row in rows("fnc1/train_headlines"):
+        if every or row["label"] != "unrelated" or held_out(row["id"], 8):
             yield row | {"evidence": bodies[row["body_id"]]}
 
 

@@ -19,7 +19,7 @@ from secondsource.assessment.assess import assess
 from secondsource.assessment.second import add_opinion, worth_asking
 from secondsource.assessment.weigh import WEIGHTS_VERSION
 from secondsource.evidence.retrieve import retrieve
-from secondsource.evidence.stance import STANCE_VERSION, judge
+from secondsource.evidence.stance import judge, stance_version
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.library.decisions import in_force
@@ -173,7 +173,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
         versions=Versions(
             package=version("secondsource"),
             reading=READING_VERSION,
-            stance=STANCE_VERSION,
+            stance=stance_version(),
             weights=WEIGHTS_VERSION,
             library=library.digest(),
             opinion=model.name if model else None,

@@ -1,11 +1,14 @@
+import json
 from datetime import date
 
 import pytest
 from newsroom import MONDAY, report, stated
 
 from secondsource.evidence.retrieve import Candidate
-from secondsource.evidence.stance import CONTEXT, denies, judge, weigh
-from secondsource.model import Evidence, Stance
+from secondsource.evidence.rule import Rule
+from secondsource.evidence.stance import CONTEXT, JUDGED, judge, shown, stance_version, weigh
+from secondsource.learned.stance import StanceModel
+from secondsource.model import Agreement, Comparison, Evidence, Probabilities, Stance
 from secondsource.reading.statements import find_statements
 
 
@@ -15,71 +18,73 @@ def candidates(text: str, published: date = MONDAY, headline: str | None = None)
     return [Candidate(held, s, stated[n - 1] if n else None) for n, s in enumerate(stated)]
 
 
-def stance(statement: str, passage: str, published: date = MONDAY) -> Stance:
-    return weigh(stated(statement), MONDAY, candidates(passage, published)[0])[0].stance
+def likely(statement: str, passage: str, published: date = MONDAY) -> Probabilities:
+    return weigh(stated(statement), MONDAY, candidates(passage, published)[:1])[0][0]
 
 
 @pytest.mark.parametrize(
     ("statement", "passage", "expected"),
     [
         ("Two ferries sank off Holyhead on Saturday.", "Off Holyhead two ferries sank on Saturday.", Stance.SUPPORTS),
-        ("Two ferries sank off Holyhead.", "Two ferries went down off Holyhead, the harbour said.", Stance.SUPPORTS),
         ("Two ferries sank off Holyhead.", "The minister denied that two ferries sank off Holyhead.", Stance.REFUTES),
         ("Two ferries sank off Holyhead.", "Two ferries did not sink off Holyhead.", Stance.REFUTES),
         ("About 40 divers reached Bergen.", "Some 300 divers reached Bergen.", Stance.REFUTES),
-        ("About 40 divers reached Bergen.", "Dozens of divers reached Bergen.", Stance.SUPPORTS),
+        ("99 divers reached Bergen on Monday.", "About 100 divers reached Bergen on Monday.", Stance.SUPPORTS),
         ("About 40 divers reached Bergen.", "Divers reached Bergen.", Stance.DISCUSSES),  # leaves the figure open
         ("Two ferries sank off Holyhead.", "Wheat prices rose in Canada.", Stance.DISCUSSES),
     ],
 )
 def test_stances(statement: str, passage: str, expected: Stance) -> None:
-    assert stance(statement, passage) is expected
-
-
-def test_a_passage_that_says_a_part_supports_it_nearly_as_well() -> None:
-    whole = stated("Two ferries sank off Holyhead after a collision with a tanker, carrying coal and timber.")
-    likely, _ = weigh(whole, MONDAY, candidates("Two ferries sank off Holyhead.")[0])
-    assert likely.stance is Stance.SUPPORTS
-    assert (
-        likely.supports
-        < weigh(stated("Two ferries sank off Holyhead."), MONDAY, candidates("Two ferries sank off Holyhead.")[0])[
-            0
-        ].supports
-    )
+    assert likely(statement, passage).stance is expected
 
 
 def test_what_was_published_before_an_event_does_not_report_it() -> None:
-    assert stance("A bridge fell in Genoa on Saturday.", "A bridge fell in Genoa.") is Stance.SUPPORTS
-    assert (
-        stance("A bridge fell in Genoa on Saturday.", "A bridge fell in Genoa.", date(2021, 4, 1)) is Stance.DISCUSSES
-    )
+    near = likely("A bridge fell in Genoa on Saturday.", "A bridge fell in Genoa.")
+    early = likely("A bridge fell in Genoa on Saturday.", "A bridge fell in Genoa.", date(2021, 4, 1))
+    assert early.supports < near.supports
+    assert early.stance is Stance.DISCUSSES
 
 
-def test_what_is_dated_otherwise_is_another_event() -> None:
-    assert stance("A bridge fell in Genoa on Saturday.", "A bridge fell in Genoa on 3 March.") is Stance.DISCUSSES
+def test_what_is_dated_otherwise_does_not_bear_it_out() -> None:
+    dated = likely("A bridge fell in Genoa on Saturday.", "A bridge fell in Genoa on 3 March.")
+    assert dated.stance is not Stance.SUPPORTS
 
 
-def test_what_is_told_a_year_apart_is_mostly_another_event() -> None:
-    near = weigh(stated("A bridge fell in Genoa."), MONDAY, candidates("A bridge fell in Genoa.")[0])[0]
-    far = weigh(stated("A bridge fell in Genoa."), MONDAY, candidates("A bridge fell in Genoa.", date(2020, 5, 1))[0])[
-        0
+def test_what_a_candidate_gets_does_not_depend_on_the_others() -> None:
+    statement = stated("Two ferries sank off Holyhead.")
+    offered = [
+        c
+        for text in ("Off Holyhead two ferries sank.", "Two ferries did not sink off Holyhead.", "Two ferries sank.")
+        for c in candidates(text)
     ]
-    assert far.supports == pytest.approx(near.supports / 2, abs=0.001)
+    together = weigh(statement, MONDAY, offered)
+    assert together == [weigh(statement, MONDAY, [c])[0] for c in offered]
+    assert weigh(statement, MONDAY, offered[::-1]) == together[::-1]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The ferry sank, the harbour said.", False),
-        ("The harbour denied that the ferry sank.", True),
-        ("The ferry did not sink.", True),
-        ("The harbour denied that the ferry did not sink.", False),
-        ("The harbour did not say whether the ferry sank.", False),
-        ("No ferry sank in the harbour of Oslo.", True),
-    ],
-)
-def test_denying(text: str, expected: bool) -> None:
-    assert denies(stated(text)) is expected
+def test_only_what_promises_most_is_judged() -> None:
+    offered = [
+        c for n in range(JUDGED + 3) for c in candidates(f"Two ferries sank off Holyhead, the harbour said {n}.")
+    ]
+    found = weigh(stated("Two ferries sank off Holyhead."), MONDAY, offered)
+    assert sum(probabilities.discusses < 1 for probabilities, _ in found) <= JUDGED
+    assert weigh(stated("Two ferries sank off Holyhead."), MONDAY, []) == []
+
+
+def test_the_judge_reads_the_headline_above_a_passage() -> None:
+    (passage,) = candidates("Two ferries sank.", headline="Storm over Holyhead")
+    assert shown(passage, ()) == "Storm over Holyhead. Two ferries sank."
+    (alone,) = candidates("Two ferries sank.")
+    assert shown(alone, ()) == "Two ferries sank."
+
+
+def test_measures_that_agree_are_shown_in_the_same_words() -> None:
+    (passage,) = candidates("About 100 divers came in 12 boats.")
+    agreement = (
+        Comparison("quantity", "99 divers", "About 100 divers", Agreement.AGREES),
+        Comparison("quantity", "14 boats", "12 boats", Agreement.CLASHES),
+    )
+    assert shown(passage, agreement) == "99 divers came in 12 boats."
 
 
 def judged(statement: str, *passages: str) -> tuple[Evidence, ...]:
@@ -90,15 +95,13 @@ def test_evidence_points_at_the_very_words() -> None:
     (found,) = judged("Two ferries sank off Holyhead.", "Rain fell.\nOff Holyhead two ferries sank, the harbour said.")
     assert found.text == "Off Holyhead two ferries sank"
     assert found.attribution.speaker == "harbour"
-    assert found.probabilities.supports + found.probabilities.refutes + found.probabilities.discusses == pytest.approx(
-        1
-    )
+    total = found.probabilities.supports + found.probabilities.refutes + found.probabilities.discusses
+    assert total == pytest.approx(1)
 
 
 def test_the_clearest_comes_first_and_context_is_short() -> None:
-    loose = [
-        f"A ferry of the {name} line left Holyhead for Dublin." for name in ("red", "blue", "green", "white", "black")
-    ]
+    names = ("red", "blue", "green", "white", "black")
+    loose = [f"A ferry of the {name} line left Holyhead for Dublin." for name in names]
     found = judged("Two ferries sank off Holyhead.", *loose, "Two ferries sank off Holyhead.")
     assert found[0].text == "Two ferries sank off Holyhead."
     assert sum(item.stance is Stance.DISCUSSES for item in found) <= CONTEXT
@@ -106,3 +109,8 @@ def test_the_clearest_comes_first_and_context_is_short() -> None:
 
 def test_what_has_nothing_to_do_with_it_is_no_evidence() -> None:
     assert judged("Two ferries sank off Holyhead.", "Wheat prices rose in Canada.") == ()
+
+
+def test_the_version_names_weights_and_rule() -> None:
+    labels = json.loads((StanceModel.folder() / "labels.json").read_text(encoding="utf-8"))
+    assert stance_version() == f"{labels['version']}+{Rule.load().version}"

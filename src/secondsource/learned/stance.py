@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,7 @@ from tokenizers import Tokenizer
 from secondsource.errors import SecondsourceError
 from secondsource.learned.pairing import Row, rows
 
+_WORKERS = ThreadPoolExecutor(min(2, os.cpu_count() or 1), thread_name_prefix="stance")
 CLASSES = ("supports", "refutes", "discusses", "unrelated")
 
 
@@ -57,12 +59,14 @@ class StanceModel:
         """Probabilities of (statement, passage) pairs, shape (pairs, 4), in the order of `CLASSES`.
 
         Each pair is run by itself, so what it gets does not depend on what else is asked: int8 scales its inputs by the
-        largest of a run. Pairs of a length follow one another, so that memory is laid out once a length.
+        largest of a run. Two are run side by side, each on one thread: half the time of one after the other on two.
+        Pairs of a length follow one another, so that memory is laid out once a length.
         """
         made = rows(self.tokenizer, pairs)
         logits = np.zeros((len(made), len(CLASSES)), np.float32)
-        for number in sorted(range(len(made)), key=lambda n: (len(made[n]), n)):
-            logits[number] = self._run(made[number])
+        order = sorted(range(len(made)), key=lambda n: (len(made[n]), n))
+        for number, found in zip(order, _WORKERS.map(self._run, (made[n] for n in order)), strict=True):
+            logits[number] = found
         shares = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray(shares / shares.sum(axis=1, keepdims=True), np.float32)
 
@@ -83,9 +87,8 @@ def _load(home: Path) -> StanceModel:
 
 
 def _session(path: Path) -> Any:
-    """Two threads at most: more gain nothing at this size. The same sums in the same order for any number."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
