@@ -42,7 +42,7 @@ from secondsource.reading.places import find_places
 from secondsource.reading.quantities import find_quantities
 from secondsource.reading.times import find_times
 
-QUERIES, POOL = 150, 1_000
+QUERIES, POOL = 100, 600
 DEPTH = 10
 FETCHED = 60  # passages, of which several may be of one report
 DAY = date(2020, 1, 1)
@@ -98,7 +98,7 @@ def tasks(data: Path) -> Iterator[tuple[str, Task]]:
         yield name, _task(pairs)
     bodies = {row["id"]: row["text"] for row in rows(data / "fnc1/train_bodies.jsonl.zst")}
     headlines: Iterator[Row] = rows(data / "fnc1/train_headlines.jsonl.zst")
-    yield "fnc1", _task([(r["claim"], bodies[r["body_id"]], r["label"] != "unrelated") for r in headlines], POOL // 8)
+    yield "fnc1", _task([(r["claim"], bodies[r["body_id"]], r["label"] != "unrelated") for r in headlines], POOL // 2)
 
 
 def _task(pairs: Sequence[tuple[str, str, bool]], pool: int = POOL) -> Task:
