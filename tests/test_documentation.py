@@ -1,6 +1,7 @@
 """What the documents say is so: links lead somewhere, commands parse, code runs, numbers are those of the code."""
 
 import ast
+import json
 import os
 import re
 import shlex
@@ -16,9 +17,9 @@ import pytest
 
 from secondsource.arguments import build_parser
 from secondsource.assessment.assess import DECIDED, LIKELIHOOD
-from secondsource.assessment.weigh import WEIGHTS
+from secondsource.assessment.weigh import Term, Weights
 from secondsource.errors import InputError
-from secondsource.evidence.stance import AGAINST, same_assertion
+from secondsource.model import Stance
 
 ROOT = Path(__file__).parent.parent
 IGNORED = {".venv", "build", "dist", ".git", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".checkpoints"}
@@ -207,13 +208,20 @@ def test_a_number_in_the_method_is_that_of_the_code(name: str, value: str) -> No
 
 
 def test_the_weights_in_the_method_are_those_of_the_code() -> None:
-    surest = same_assertion(1.0) * (1 - 2 * AGAINST["none"])
-    assert f"worth {surest:.2f} of a weight".replace("0.", ".") in METHOD
+    weights = Weights.load()
+    surest = {kind: weights.of(Term(kind, Stance.SUPPORTS, 1.0)) for kind in weights.kinds}
     told = {kind: (float(weight), alone) for kind, weight, alone in rows(METHOD, "kind of origin", "weight")}
     assert told == {
-        kind.value: (weight, "decides" if weight * surest >= DECIDED else "does not")
-        for kind, weight in WEIGHTS.items()
+        kind.value: (weight, "decides" if surest[kind] >= DECIDED else "does not")
+        for kind, weight in weights.kinds.items()
     }
+
+
+def test_the_numbers_in_the_file_of_weights_are_those_of_the_method() -> None:
+    read = json.loads((ROOT / "src/secondsource/assessment/weights.json").read_text(encoding="utf-8"))
+    told = {name.strip("`"): float(value) for name, value, *_ in rows(METHOD, "in weights.json", "number")}
+    letters = {f"reliability[{letter}]": value for letter, value in read["reliability"].items()}
+    assert told == {"prior": read["prior"], "vaguer": read["vaguer"], **letters}
 
 
 def test_the_phrases_in_the_method_are_those_of_the_code() -> None:

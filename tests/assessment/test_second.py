@@ -8,7 +8,7 @@ from newsroom import MONDAY, passage, report, stated
 
 from secondsource.assessment.assess import DECIDED, assess, likelihood
 from secondsource.assessment.second import OPINION, add_opinion, worth_asking
-from secondsource.assessment.weigh import WEIGHTS
+from secondsource.assessment.weigh import Weights
 from secondsource.model import Assessment, Evidence, Line, Opinion, OriginKind, Stance
 
 KINDS = {"o": OriginKind.OBSERVATION, "n": OriginKind.NAMED, "u": OriginKind.UNNAMED, "r": OriginKind.REPORTING}
@@ -69,7 +69,7 @@ def test_without_opinions_nothing_changes() -> None:
 
 
 def test_it_weighs_less_than_a_line_that_nobody_answers_for() -> None:
-    assert min(WEIGHTS.values()) > OPINION
+    assert min(Weights.load().kinds.values()) > OPINION
 
 
 EVERY = [
