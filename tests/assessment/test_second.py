@@ -17,14 +17,16 @@ FOR, AGAINST, NEITHER = Stance.SUPPORTS, Stance.REFUTES, Stance.DISCUSSES
 
 def told(lines: str) -> tuple[Assessment, list[Line], dict[str, Evidence]]:
     """``n+ o-``: a named source for it, an observer against it."""
-    evidence, made = {}, []
+    evidence, reports, made = {}, {}, []
     for number, sign in enumerate(lines.split()):
         held = report(f"{number} The plane landed in Oslo.", f"Outlet {number}")
+        reports[held.id] = held
         side = {"supports": 0.9} if sign[1] == "+" else {"supports": 0.03, "refutes": 0.9}
         item = passage(held, "landed", **side)
         evidence[item.id] = item
         made.append(Line(f"s:{number}", "s", f"Origin {number}", KINDS[sign[0]], item.stance, "F", (item.id,)))
-    return assess(stated("The plane landed in Oslo."), made, evidence, as_of=MONDAY), made, evidence
+    text = "The plane landed in Oslo."
+    return assess(stated(text), made, evidence, reports, report(text), as_of=MONDAY), made, evidence
 
 
 def opined(*stances: Stance, quotation: str = "landed in Oslo") -> list[Opinion]:
