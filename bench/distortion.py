@@ -12,7 +12,8 @@ speak of the unchanged ones that the library can bear out. ``new_refuted_wrong``
 refuted as of a day when nobody had reported them yet, and ``new_supported`` those that are supported: some had been
 known before, so that is no mistake by itself. ``macro_f1`` is over supported and refuted as the right verdicts. Of a
 sentence that makes several assertions, a changed one counts by those that have the change, an unchanged one by its
-weakest. What the reader finds nothing checkable in is undetermined.
+weakest. Where the reader finds nothing checkable, or takes the change for a part of who said it or when, the case is
+undetermined, and counted as ``unread``.
 
     python -m bench.distortion ../shared [KIND]     prints each case of a kind, to be read by a person
 
@@ -105,7 +106,7 @@ def cases(every: Sequence[Told]) -> Iterator[Case]:
 
 def _faithful(told: Told) -> Iterator[Case]:
     yield Case(told, FAITHFUL[0], told.text)
-    other = reworded(told.text, random.Random(f"{SEED} {told.text}"), share=1.0)
+    other = reworded(told.text, random.Random(f"{SEED} {told.text}"), share=1.0).replace("..", ".")
     if other != told.text:
         yield Case(told, FAITHFUL[1], other)
     yield Case(told, NEW, told.text)
@@ -183,10 +184,8 @@ def stem_of(told: Told) -> str:
 def outcome(case: Case, dossier: Dossier) -> Outcome:
     by_id = {assessment.statement: assessment for assessment in dossier.assessments}
     checkable = [statement for statement in dossier.statements if statement.id in by_id]
-    if case.changed is not None:
-        words = {stem(word) for word in case.changed.split()} - {stem(word) for word in case.told.text.split()}
-        touched = [s for s in checkable if words & {stem(word) for word in s.text.split()}]
-        checkable = touched or checkable
+    if words := _put_in(case):  # a role that is turned round puts nothing in
+        checkable = [s for s in checkable if words & {stem(word) for word in s.text.split()}]
     assessed = tuple(by_id[statement.id] for statement in checkable)
     verdicts = [assessment.verdict for assessment in assessed]
     if not case.so:  # wrong enough if any assertion with the change is called supported
@@ -194,6 +193,11 @@ def outcome(case: Case, dossier: Dossier) -> Outcome:
     else:
         verdict = min(verdicts, key=WEAKEST.index, default=Verdict.UNDETERMINED)
     return Outcome(case, verdict, assessed, dossier)
+
+
+def _put_in(case: Case) -> set[str]:
+    """Stems of the words that are in the sentence since it was changed."""
+    return {stem(word) for word in (case.changed or "").split()} - {stem(word) for word in case.told.text.split()}
 
 
 # --- the figures -------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 What is fitted: the most that a line of each kind weighs, and the two curves by which it weighs more the surer its
 stance is, one for support and one for refutation. A plain logistic regression, sum of the lines' weights -> is it so,
 by gradient descent, with two constraints that hold after every step (projection by pool adjacent violators): a more
-direct kind never weighs less, and a surer stance never weighs less. A ridge draws the kinds to what was set by hand,
+direct kind never weighs less, and a surer stance never weighs less. A ridge draws the kinds and the curves to what was set by hand,
 since most of them are rare in the data; where there is no data, they stay.
 
 What is not: the prior (even: whether most statements are so is a property of how cases are drawn, not of news), the
@@ -147,7 +147,7 @@ def fit(problem: Problem) -> tuple[Floats, Floats]:
     for _ in range(STEPS):
         of_kinds, of_curves = problem.slopes(kinds, curves)
         kinds = np.clip(_descending(kinds - RATE * (of_kinds + RIDGE * (kinds - start))), 0.0, MOST)
-        curves = np.array([_curve(row) for row in curves - RATE * of_curves])
+        curves = np.array([_curve(row) for row in curves - RATE * (of_curves + RIDGE * (curves - KNOTS))])
     return kinds, curves
 
 
