@@ -3,8 +3,8 @@
 What is fitted: the most that a line of each kind weighs, and the two curves by which it weighs more the surer its
 stance is, one for support and one for refutation. A plain logistic regression, sum of the lines' weights -> is it so,
 by gradient descent, with two constraints that hold after every step (projection by pool adjacent violators): a more
-direct kind never weighs less, and a surer stance never weighs less. A ridge draws the kinds and the curves to what was set by hand,
-since most of them are rare in the data; where there is no data, they stay.
+direct kind never weighs less, and a surer stance never weighs less. A ridge draws the kinds and the curves to what
+was set by hand, since most of them are rare in the data; where there is no data, they stay.
 
 What is not: the prior (even: whether most statements are so is a property of how cases are drawn, not of news), the
 factors of the reliability letters and of vaguer figures (the cases hold next to none), and the rules of
