@@ -49,6 +49,8 @@ TASKS = (
     Task("lines", "Lines against origins: the demonstration case; copies: real pairs"),
     Task("ecosystem", "Sourcing in a simulated news ecosystem, four reports in five copied"),
     Task("verdicts", "Verdicts: the demonstration case"),
+    Task("calibration", "Four verdicts and their odds: Climate-FEVER", "data/climate_fever"),
+    Task("distortion", "Real events with one detail changed: verified from end to end", "data/allsides"),
     Task("kill", "Adding while being killed"),
     Task("speed", "Speed and size: libraries of 1,000 and 30,000 reports", "data/allsides"),
 )

@@ -1,6 +1,7 @@
 """What the documents say is so: links lead somewhere, commands parse, code runs, numbers are those of the code."""
 
 import ast
+import json
 import os
 import re
 import shlex
@@ -16,9 +17,10 @@ import pytest
 
 from secondsource.arguments import build_parser
 from secondsource.assessment.assess import DECIDED, LIKELIHOOD
-from secondsource.assessment.weigh import WEIGHTS
+from secondsource.assessment.weigh import Term, Weights
 from secondsource.errors import InputError
-from secondsource.evidence.rule import SUREST, Rule
+from secondsource.evidence.rule import Rule
+from secondsource.model import Stance
 
 ROOT = Path(__file__).parent.parent
 IGNORED = {".venv", "build", "dist", ".git", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".checkpoints"}
@@ -206,9 +208,6 @@ def test_a_number_in_the_method_is_that_of_the_code(name: str, value: str) -> No
     assert (found[key] if key else found) == pytest.approx(float(value))
 
 
-_NONE = dict.fromkeys((*Rule.load().side, *Rule.load().against), 0.0)
-
-
 def test_the_rule_in_the_method_is_that_of_the_code() -> None:
     for question, heading in (("side", "takes a side"), ("against", "speaks against")):
         told = {name: float(weight) for name, weight, _ in rows(METHOD, heading, "weight")}
@@ -216,15 +215,20 @@ def test_the_rule_in_the_method_is_that_of_the_code() -> None:
 
 
 def test_the_weights_in_the_method_are_those_of_the_code() -> None:
-    best = {"always": 1.0, "share": 1.0, "quantity agrees": 1.0, "telling figure agrees": 1.0}
-    likely = Rule.load().probabilities(_NONE | best | {"judge: a side": SUREST, "judge: against": -SUREST})
-    surest = likely.supports - likely.refutes
-    assert f"worth {surest:.2f} of a weight".replace("0.", ".") in METHOD
+    weights = Weights.load()
+    surest = {kind: weights.of(Term(kind, Stance.SUPPORTS, 1.0)) for kind in weights.kinds}
     told = {kind: (float(weight), alone) for kind, weight, alone in rows(METHOD, "kind of origin", "weight")}
     assert told == {
-        kind.value: (weight, "decides" if weight * surest >= DECIDED else "does not")
-        for kind, weight in WEIGHTS.items()
+        kind.value: (weight, "decides" if surest[kind] >= DECIDED else "does not")
+        for kind, weight in weights.kinds.items()
     }
+
+
+def test_the_numbers_in_the_file_of_weights_are_those_of_the_method() -> None:
+    read = json.loads((ROOT / "src/secondsource/assessment/weights.json").read_text(encoding="utf-8"))
+    told = {name.strip("`"): float(value) for name, value, *_ in rows(METHOD, "in weights.json", "number")}
+    letters = {f"reliability[{letter}]": value for letter, value in read["reliability"].items()}
+    assert told == {"prior": read["prior"], "vaguer": read["vaguer"], **letters}
 
 
 def test_the_phrases_in_the_method_are_those_of_the_code() -> None:

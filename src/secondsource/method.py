@@ -17,7 +17,7 @@ from typing import Protocol
 from secondsource.assessment.accounts import rival_accounts
 from secondsource.assessment.assess import assess
 from secondsource.assessment.second import add_opinion, worth_asking
-from secondsource.assessment.weigh import WEIGHTS_VERSION
+from secondsource.assessment.weigh import Weights
 from secondsource.evidence.retrieve import retrieve
 from secondsource.evidence.stance import judge, stance_version
 from secondsource.intake.take import take
@@ -153,7 +153,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
     lines, record = _lines(checkable, evidence, shelf.reports, report, library, decisions, as_of)
 
     # 5. Assess: what follows for each statement, and where do accounts differ?
-    assessments = _assess(checkable, lines, evidence, as_of)
+    assessments = _assess(checkable, lines, evidence, shelf.reports, report, as_of)
     if model is not None:
         assessments, unheard = _advised(model, checkable, lines, evidence, assessments, tell)
         failures = (*failures, *unheard)
@@ -174,7 +174,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
             package=version("secondsource"),
             reading=READING_VERSION,
             stance=stance_version(),
-            weights=WEIGHTS_VERSION,
+            weights=Weights.load().version,
             library=library.digest(),
             opinion=model.name if model else None,
             record=record,
@@ -303,13 +303,16 @@ def _behind(library: Library) -> tuple[Failure, ...]:
 
 
 def _assess(
-    statements: Iterable[Statement],
+    statements: Sequence[Statement],
     lines: tuple[Line, ...],
     evidence: Mapping[str, tuple[Evidence, ...]],
+    reports: Mapping[str, Report],
+    verified: Report,
     as_of: date,
 ) -> tuple[Assessment, ...]:
     by_id = {item.id: item for items in evidence.values() for item in items}
-    return tuple(assess(s, [line for line in lines if line.statement == s.id], by_id, as_of=as_of) for s in statements)
+    behind = {s.id: [line for line in lines if line.statement == s.id] for s in statements}
+    return tuple(assess(s, behind[s.id], by_id, reports, verified, as_of=as_of) for s in statements)
 
 
 def _accounts(report: Report, statements: Sequence[Statement], found: Sequence[Evidence]) -> tuple[Accounts, ...]:

@@ -1,11 +1,12 @@
 import dataclasses
 import math
+from datetime import date, timedelta
 
 import pytest
 from newsroom import MONDAY, passage, report, stated
 
 from secondsource.assessment.assess import assess, likelihood
-from secondsource.model import Assessment, Confidence, Evidence, Line, OriginKind, Statement, Verdict
+from secondsource.model import Assessment, Confidence, Evidence, Line, OriginKind, Report, Verdict
 
 KINDS = {
     "n": OriginKind.NAMED,
@@ -16,17 +17,21 @@ KINDS = {
 }
 
 
-def told(lines: str, statement: Statement | None = None) -> Assessment:
-    """``n+ o-``: a named source for it, an observer against it."""
+def told(
+    lines: str, text: str = "The plane landed in Oslo.", published: date | None = MONDAY, ours: date | None = MONDAY
+) -> Assessment:
+    """``n+ o-``: a named source for it, an observer against it; when theirs and ours were published."""
     evidence: dict[str, Evidence] = {}
+    reports: dict[str, Report] = {}
     made = []
     for number, sign in enumerate(lines.split()):
-        held = report(f"{number} The plane landed in Oslo.", f"Outlet {number}")
+        held = report(f"{number} The plane landed in Oslo.", f"Outlet {number}", published)
+        reports[held.id] = held
         side = {"supports": 0.9} if sign[1] == "+" else {"supports": 0.03, "refutes": 0.9}
         item = passage(held, "landed", **side)
         evidence[item.id] = item
         made.append(Line(f"s:{number}", "s", f"Origin {number}", KINDS[sign[0]], item.stance, "F", (item.id,)))
-    return assess(statement or stated("The plane landed in Oslo."), made, evidence, as_of=MONDAY)
+    return assess(stated(text, ours), made, evidence, reports, report(text, published=ours), as_of=MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -78,9 +83,10 @@ def test_phrases_of_icd_203(probability: float, phrase: str) -> None:
 
 def said(text: str, held: str) -> Assessment:
     statement = stated(text)
-    item = dataclasses.replace(passage(report(held, "Gazette"), "landed"), statement=statement.id)
+    theirs = report(held, "Gazette")
+    item = dataclasses.replace(passage(theirs, "landed"), statement=statement.id)
     line = Line("s:1", statement.id, "Ada Poe", OriginKind.NAMED, item.stance, "F", (item.id,))
-    return assess(statement, [line], {item.id: item}, as_of=MONDAY)
+    return assess(statement, [line], {item.id: item}, {theirs.id: theirs}, report(text), as_of=MONDAY)
 
 
 def test_was_it_said_is_another_question() -> None:
@@ -98,3 +104,37 @@ def test_that_nobody_else_reports_a_saying_does_not_refute_it() -> None:
 
 def test_the_reporters_own_voice_was_not_said() -> None:
     assert told("n+").said is None
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "verdict"),
+    [
+        ("The plane landed in Oslo.", MONDAY, Verdict.REFUTED),
+        ("The plane landed in Oslo.", MONDAY - 7 * DAY, Verdict.REFUTED),  # told without a date: in the week before
+        ("The plane landed in Oslo.", MONDAY - 8 * DAY, Verdict.UNDETERMINED),
+        ("The plane landed in Oslo.", None, Verdict.UNDETERMINED),
+        ("The plane landed in Oslo on Sunday.", MONDAY - 3 * DAY, Verdict.UNDETERMINED),
+        ("The plane landed in Oslo on Sunday.", MONDAY - DAY, Verdict.REFUTED),
+        ("The plane landed in Oslo in March 2021.", date(2021, 3, 9), Verdict.REFUTED),  # old news, refuted by old news
+        ("The plane landed in Oslo in March 2021.", date(2021, 2, 9), Verdict.UNDETERMINED),
+    ],
+)
+def test_what_came_before_the_event_does_not_refute_it(text: str, published: date | None, verdict: Verdict) -> None:
+    assert told("o- n-", text, published).verdict is verdict
+
+
+def test_a_line_that_came_before_is_a_reason_that_weighs_nothing() -> None:
+    found = told("o- n+", published=MONDAY - 30 * DAY)
+    too_early = found.reasons[-1]
+    assert (too_early.weight, too_early.line) == (0.0, "s:0")
+    assert too_early.label.endswith("but was published before it can have happened")
+    assert found.log_odds > 0
+    assert found.confidence is told("n+").confidence
+
+
+def test_without_a_day_of_its_own_a_report_can_be_refuted_by_any_dated_one() -> None:
+    assert told("o- n-", published=MONDAY - 300 * DAY, ours=None).verdict is Verdict.REFUTED
+    assert told("o- n-", published=None, ours=None).verdict is Verdict.UNDETERMINED

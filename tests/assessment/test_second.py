@@ -8,7 +8,7 @@ from newsroom import MONDAY, passage, report, stated
 
 from secondsource.assessment.assess import DECIDED, assess, likelihood
 from secondsource.assessment.second import OPINION, add_opinion, worth_asking
-from secondsource.assessment.weigh import WEIGHTS
+from secondsource.assessment.weigh import Weights
 from secondsource.model import Assessment, Evidence, Line, Opinion, OriginKind, Stance
 
 KINDS = {"o": OriginKind.OBSERVATION, "n": OriginKind.NAMED, "u": OriginKind.UNNAMED, "r": OriginKind.REPORTING}
@@ -17,14 +17,16 @@ FOR, AGAINST, NEITHER = Stance.SUPPORTS, Stance.REFUTES, Stance.DISCUSSES
 
 def told(lines: str) -> tuple[Assessment, list[Line], dict[str, Evidence]]:
     """``n+ o-``: a named source for it, an observer against it."""
-    evidence, made = {}, []
+    evidence, reports, made = {}, {}, []
     for number, sign in enumerate(lines.split()):
         held = report(f"{number} The plane landed in Oslo.", f"Outlet {number}")
+        reports[held.id] = held
         side = {"supports": 0.9} if sign[1] == "+" else {"supports": 0.03, "refutes": 0.9}
         item = passage(held, "landed", **side)
         evidence[item.id] = item
         made.append(Line(f"s:{number}", "s", f"Origin {number}", KINDS[sign[0]], item.stance, "F", (item.id,)))
-    return assess(stated("The plane landed in Oslo."), made, evidence, as_of=MONDAY), made, evidence
+    text = "The plane landed in Oslo."
+    return assess(stated(text), made, evidence, reports, report(text), as_of=MONDAY), made, evidence
 
 
 def opined(*stances: Stance, quotation: str = "landed in Oslo") -> list[Opinion]:
@@ -69,7 +71,7 @@ def test_without_opinions_nothing_changes() -> None:
 
 
 def test_it_weighs_less_than_a_line_that_nobody_answers_for() -> None:
-    assert min(WEIGHTS.values()) > OPINION
+    assert min(Weights.load().kinds.values()) > OPINION
 
 
 EVERY = [

@@ -1,7 +1,7 @@
 import pytest
 from newsroom import passage, report
 
-from secondsource.assessment.weigh import WEIGHTS, weigh
+from secondsource.assessment.weigh import KNOTS, Term, Weights, weigh
 from secondsource.model import Agreement, Comparison, Evidence, Line, OriginKind, Stance
 
 HELD = report("The plane landed.", "Gazette")
@@ -18,13 +18,30 @@ def weight(given: Line, *evidence: Evidence) -> float:
     return reason.weight
 
 
-def test_the_order_of_ways_of_knowing() -> None:
-    assert list(WEIGHTS.values()) == sorted(WEIGHTS.values(), reverse=True)
+def test_a_more_direct_way_of_knowing_never_weighs_less() -> None:
+    kinds = Weights.load().kinds
+    assert set(kinds) == set(OriginKind)
+    assert list(kinds.values()) == sorted(kinds.values(), reverse=True)
+    assert kinds[OriginKind.UNSOURCED] > 0
 
 
-def test_refuting_is_the_mirror_of_supporting() -> None:
+@pytest.mark.parametrize("stance", [Stance.SUPPORTS, Stance.REFUTES])
+def test_a_surer_stance_never_weighs_less(stance: Stance) -> None:
+    weights = [abs(Weights.load().of(Term(OriginKind.NAMED, stance, n / 40))) for n in range(41)]
+    assert weights[0] == 0
+    assert weights == sorted(weights)
+
+
+def test_between_two_knots_the_curve_is_a_line() -> None:
+    weights, middle = Weights.load(), (KNOTS[1] + KNOTS[2]) / 2
+    mean = (weights.share(Stance.SUPPORTS, KNOTS[1]) + weights.share(Stance.SUPPORTS, KNOTS[2])) / 2
+    assert weights.share(Stance.SUPPORTS, middle) == pytest.approx(mean)
+    assert weights.share(Stance.REFUTES, 1.0) == weights.curves[Stance.REFUTES][-1]
+
+
+def test_support_and_refutation_have_opposite_signs() -> None:
     against = passage(HELD, "landed", supports=0.02, refutes=0.9)
-    assert weight(line(against), against) == -weight(line(SEEN), SEEN)
+    assert weight(line(against), against) < 0 < weight(line(SEEN), SEEN)
 
 
 def test_repetition_adds_nothing() -> None:
@@ -36,7 +53,7 @@ def test_a_vaguer_figure_weighs_less() -> None:
     import dataclasses
 
     vague = dataclasses.replace(SEEN, agreement=(Comparison("quantity", "99", "dozens", Agreement.VAGUER),))
-    assert weight(line(vague), vague) == pytest.approx(0.6 * weight(line(SEEN), SEEN), abs=0.001)
+    assert weight(line(vague), vague) == pytest.approx(Weights.load().vaguer * weight(line(SEEN), SEEN), abs=0.001)
 
 
 def test_reliability_moves_the_weight() -> None:

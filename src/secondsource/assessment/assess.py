@@ -3,15 +3,19 @@
 The log odds are the prior plus the weights of the lines. Likelihood and confidence are kept apart, as ICD 203 asks:
 how probable a thing is, and how good the base of that judgement. Two questions are answered about what a source is
 cited for: was it said, and is it so.
+
+What was published before a thing can have happened does not refute it, nor does what bears no date: a true report of
+something new is undetermined.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from secondsource.assessment.weigh import PRIOR, weigh
+from secondsource.assessment.weigh import Weights, label, weigh
 from secondsource.model import (
     Assessment,
     Attestation,
@@ -21,6 +25,7 @@ from secondsource.model import (
     Mode,
     OriginKind,
     Reason,
+    Report,
     Stance,
     Statement,
     Verdict,
@@ -31,6 +36,10 @@ DECIDED = math.log(4)
 # Both sides count as substantial from this weight, and as a conflict where neither is over three times the other.
 SUBSTANTIAL = 0.4
 OUTWEIGHED = 3.0
+# What a report tells without a date happened in the week before it, or is taken to have: news is new.
+NEWS = timedelta(days=7)
+# Clocks differ round the world, and so does the day that a report bears.
+CLOCKS = timedelta(days=1)
 # ICD 203, section D.6.e.(2).(a): upper bounds of the seven ranges.
 LIKELIHOOD = (
     (0.05, "almost no chance"),
@@ -44,12 +53,25 @@ LIKELIHOOD = (
 _DIRECT = (OriginKind.OBSERVATION, OriginKind.RECORD, OriginKind.OFFICIAL)
 
 
-def assess(statement: Statement, lines: Sequence[Line], evidence: Mapping[str, Evidence], *, as_of: date) -> Assessment:
-    """What the lines say about one statement, as of a day."""
-    weighed = [reason for line in lines if (reason := weigh(line, evidence)) is not None]
+def assess(
+    statement: Statement,
+    lines: Sequence[Line],
+    evidence: Mapping[str, Evidence],
+    reports: Mapping[str, Report],
+    verified: Report,
+    *,
+    as_of: date,
+) -> Assessment:
+    """What the lines say about one statement, as of a day.
+
+    ``reports`` holds the reports of the evidence by id; ``verified`` is the report under verification.
+    """
+    since = _since(statement, verified)
+    weighed = [reason for line in lines if (reason := _reason(line, evidence, reports, since)) is not None]
     weighed.sort(key=lambda reason: (-abs(reason.weight), reason.label))
-    reasons = (Reason("prior: before any other report is read", PRIOR), *weighed)
+    reasons = (Reason("prior: before any other report is read", Weights.load().prior), *weighed)
     log_odds = round(sum(reason.weight for reason in reasons), 3)
+    weighed = [reason for reason in weighed if reason.weight]
     verdict = _verdict(log_odds, weighed, {line.id: line for line in lines})
     return Assessment(
         statement=statement.id,
@@ -62,6 +84,30 @@ def assess(statement: Statement, lines: Sequence[Line], evidence: Mapping[str, E
         reasons=reasons,
         said=_said(statement, lines, evidence),
     )
+
+
+def _since(statement: Statement, verified: Report) -> date | None:
+    """The first day on which what the statement tells can have happened, as far as it shows."""
+    earliest = [time.earliest for time in statement.times if time.earliest is not None]
+    if earliest:
+        return min(earliest) - CLOCKS
+    return verified.published - NEWS if verified.published else None
+
+
+def _reason(
+    line: Line, evidence: Mapping[str, Evidence], reports: Mapping[str, Report], since: date | None
+) -> Reason | None:
+    """A line that refutes does so by the passages that can; where none can, its reason weighs nothing, and says so."""
+    if line.stance is not Stance.REFUTES or line.circular:
+        return weigh(line, evidence)
+    able = tuple(e for e in line.evidence if _can_refute(reports[evidence[e].report], since))
+    if not any(evidence[e].stance is Stance.REFUTES for e in able):
+        return Reason(f"{label(line)}: but was published before it can have happened", 0.0, line.id, line.evidence)
+    return weigh(replace(line, evidence=able), evidence)
+
+
+def _can_refute(report: Report, since: date | None) -> bool:
+    return report.published is not None and (since is None or report.published >= since)
 
 
 def likelihood(log_odds: float) -> str:

@@ -1,48 +1,90 @@
 """One line -> one weighted reason.
 
-Weights are natural-log odds, set by hand from the order in which newsroom rules and the Admiralty code rank ways of
-knowing; the numbers are in ``WEIGHTS``, and ``docs/decisions.md`` says how they were chosen. Repetition inside a line
-adds nothing: a line weighs what its clearest passage weighs.
+Weights are natural-log odds. The numbers stand in ``weights.json``, which says which were fitted
+(``training/weights.py``) and which set by hand, in the order in which newsrooms and the Admiralty code rank ways of
+knowing; ``docs/decisions.md`` says why. Repetition inside a line adds nothing: a line weighs what its clearest passage
+weighs.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from secondsource.model import Agreement, Evidence, Line, OriginKind, Reason, Stance
 
-WEIGHTS_VERSION = "by-hand-1"
+# How far a stance is from a coin toss (0 to 1) at each knot of its curve; between them it is linear.
+KNOTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
-# An unknown statement of a news report is taken as even.
-PRIOR = 0.0
-WEIGHTS = {
-    OriginKind.RECORD: 1.9,
-    OriginKind.OBSERVATION: 1.8,
-    OriginKind.OFFICIAL: 1.4,
-    OriginKind.NAMED: 1.2,
-    OriginKind.REPORTING: 0.8,
-    OriginKind.DESCRIBED: 0.8,
-    OriginKind.UNNAMED: 0.5,
-    OriginKind.UNSOURCED: 0.4,
-}
-# What the record of the origin makes of it: a letter is worth at most half as much again, or half.
-RELIABILITY = {"A": 1.5, "B": 1.25, "C": 1.0, "D": 0.75, "E": 0.5, "F": 1.0}
-# "Dozens" supports "99" less than "99" does.
-VAGUER = 0.6
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What the weight of a line depends on; ``sure`` is how far its stance is from a coin toss, 0 to 1."""
+
+    kind: OriginKind
+    stance: Stance
+    sure: float
+    reliability: str = "F"
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``kinds`` is the most that a line of a kind weighs; ``curves`` gives, for each stance, the share of it that a
+    line has at each of `KNOTS`."""
+
+    version: str
+    prior: float
+    kinds: Mapping[OriginKind, float]
+    curves: Mapping[Stance, tuple[float, ...]]
+    reliability: Mapping[str, float]
+    vaguer: float
+
+    @staticmethod
+    @cache
+    def load() -> Weights:
+        """Those of the package."""
+        read = json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))
+        return Weights(
+            version=read["version"],
+            prior=read["prior"],
+            kinds={OriginKind(kind): weight for kind, weight in read["kinds"].items()},
+            curves={stance: tuple(read[stance.value]) for stance in (Stance.SUPPORTS, Stance.REFUTES)},
+            reliability=read["reliability"],
+            vaguer=read["vaguer"],
+        )
+
+    def of(self, term: Term) -> float:
+        """Log odds, positive where the line supports."""
+        weight = self.kinds[term.kind] * self.share(term.stance, term.sure) * self.reliability[term.reliability]
+        return (1 if term.stance is Stance.SUPPORTS else -1) * weight * (self.vaguer if term.vague else 1.0)
+
+    def share(self, stance: Stance, sure: float) -> float:
+        """On the curve of a stance."""
+        curve = self.curves[stance]
+        below = min(int(sure / KNOTS[1]), len(KNOTS) - 2)
+        part = (sure - KNOTS[below]) / KNOTS[1]
+        return curve[below] * (1 - part) + curve[below + 1] * part
 
 
 def weigh(line: Line, evidence: Mapping[str, Evidence]) -> Reason | None:
     """The reason a line gives, positive where it supports; ``None`` where it takes no side or runs in a circle."""
+    term = term_of(line, evidence)
+    return None if term is None else Reason(label(line), round(Weights.load().of(term), 3), line.id, line.evidence)
+
+
+def term_of(line: Line, evidence: Mapping[str, Evidence]) -> Term | None:
+    """What a line is weighed by; ``None`` where it takes no side or runs in a circle."""
     if line.stance is Stance.DISCUSSES or line.circular:
         return None
     clearest = max(
         (evidence[e] for e in line.evidence if evidence[e].stance is line.stance),
         key=lambda e: (1 - e.probabilities.discusses, e.id),
     )
-    sure = _sureness(clearest, line.stance)
-    weight = WEIGHTS[line.kind] * RELIABILITY[line.reliability] * sure * (VAGUER if _vague(clearest) else 1.0)
-    sign = 1 if line.stance is Stance.SUPPORTS else -1
-    return Reason(_label(line), round(sign * weight, 3), line.id, line.evidence)
+    return Term(line.kind, line.stance, _sureness(clearest, line.stance), line.reliability, _vague(clearest))
 
 
 def _sureness(evidence: Evidence, stance: Stance) -> float:
@@ -53,11 +95,13 @@ def _sureness(evidence: Evidence, stance: Stance) -> float:
 
 
 def _vague(evidence: Evidence) -> bool:
+    """Whether all its figures say much less than ours: "dozens" supports "99" less than "99" does."""
     kinds = [c.agreement for c in evidence.agreement if c.kind == "quantity"]
     return bool(kinds) and all(kind is Agreement.VAGUER for kind in kinds)
 
 
-def _label(line: Line) -> str:
+def label(line: Line) -> str:
+    """Who says what of it, how they know, and in how many reports."""
     reports = len({e.split("/")[1].split("-")[0] for e in line.evidence})
     word = "supports" if line.stance is Stance.SUPPORTS else "refutes"
     count = "1 report" if reports == 1 else f"{reports} reports"

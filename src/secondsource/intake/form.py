@@ -24,6 +24,7 @@ from datetime import date, datetime
 from typing import Any
 
 from secondsource.errors import InputError
+from secondsource.intake.articles import refuse_other_pages
 from secondsource.intake.days import parse_stamp
 from secondsource.intake.plain import Particulars, compose
 from secondsource.model import Report
@@ -66,6 +67,8 @@ def read_form(
     text = _words(form, "text")
     if text is None:
         raise InputError("the JSON report has no text: give it a key 'text'")
+    url = _line(form, "url")
+    refuse_other_pages(url)
     known = Particulars(
         headline=_line(form, "headline"),
         publisher=_line(form, "publisher"),
@@ -74,7 +77,7 @@ def read_form(
         credits=_list(form, "credits"),
         published=published or _day(form),
         retrieved=_moment(form) or retrieved,
-        url=_line(form, "url"),
+        url=url,
         language=_language(form, "language"),
         abstract=_language(form, "abstract"),
         archived=archived,

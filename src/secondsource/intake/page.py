@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html  # ships no types
 
 from secondsource.errors import InputError
+from secondsource.intake.articles import declared_types, refuse_other_pages
 from secondsource.intake.decoding import decode
 from secondsource.intake.plain import MOST_PARAGRAPHS, TOO_MANY, Particulars, compose, role_of
 from secondsource.model import Block, Report, Role, Span
@@ -36,11 +37,14 @@ def read_page(
 ) -> Report:
     """A report from the bytes of an HTML page. ``charset`` is the encoding the server declared.
 
-    ``published`` wins over the date the page states. Raises ``InputError`` where the page holds no article.
+    ``published`` wins over the date the page states. Raises ``InputError`` where the page holds no article, or is a
+    front page, a profile or a search result.
     """
     page = decode(data, charset)
+    whole = _parse(page)
+    refuse_other_pages(url, declared_types(whole))
     seen = _visible(_parse(page))
-    stated = _metadata(_parse(page), url, retrieved)
+    stated = _metadata(whole, url, retrieved)
     body = _body(seen, url)
     headline = _headline(seen, stated.title)
     parts = _parts(seen, body, headline, stated.description)
