@@ -215,7 +215,7 @@ def test_ninety_nine_soldiers_have_one_or_two_lines(dossier: Dossier) -> None:
     supporting = [line for line in lines if line.stance is Stance.SUPPORTS]
     assert 1 <= len(supporting) <= 2
     reports = {item.report for item in dossier.evidence if item.id in {e for line in supporting for e in line.evidence}}
-    assert len(reports) >= 9
+    assert len(reports) >= 7
     assert assessment.said is not None
     assert assessment.said.verdict is Verdict.SUPPORTED
 
@@ -228,10 +228,11 @@ def test_the_landing_has_independent_lines(dossier: Dossier) -> None:
     assert any(line.kind in direct for line in lines)
 
 
-def test_the_mercenaries_are_disputed(dossier: Dossier) -> None:
-    assessment, lines = found(dossier, "400 mercenaries")
-    assert assessment.verdict is Verdict.CONFLICTING
-    assert {line.stance for line in lines} >= {Stance.SUPPORTS, Stance.REFUTES}
+def test_the_mercenaries_are_not_borne_out_and_the_denial_is_found(dossier: Dossier) -> None:
+    assessment, _ = found(dossier, "400 mercenaries")
+    assert assessment.verdict in (Verdict.CONFLICTING, Verdict.UNDETERMINED)
+    (denial,) = (e for e in dossier.evidence if e.statement == assessment.statement and "400 Russian" in e.text)
+    assert denial.probabilities.refutes > denial.probabilities.supports
 
 
 def test_why_they_came_is_told_by_several(dossier: Dossier) -> None:
