@@ -45,6 +45,7 @@ TASKS = (
     Task("reading", "Who says what, names, checkable, loaded, opinion: dev parts", "data/polnear"),
     Task("places", "Places: LGL and GeoVirus", "data/lgl"),
     Task("stance", "Stance of evidence to claim: dev parts", "data/lingnli"),
+    Task("copies", "Copies against shared statements: labelled pairs; time to find a copy", "data/allsides"),
     Task("lines", "Lines against origins: the demonstration case; copies: real pairs"),
     Task("verdicts", "Verdicts: the demonstration case"),
     Task("kill", "Adding while being killed"),
