@@ -46,6 +46,7 @@ TASKS = (
     Task("places", "Places: LGL and GeoVirus", "data/lgl"),
     Task("stance", "Stance of evidence to claim: dev parts", "data/lingnli"),
     Task("copies", "Copies against shared statements: labelled pairs; time to find a copy", "data/allsides"),
+    Task("names", "Names of one person in several spellings and scripts: pairs"),
     Task("lines", "Lines against origins: the demonstration case; copies: real pairs"),
     Task("verdicts", "Verdicts: the demonstration case"),
     Task("kill", "Adding while being killed"),
