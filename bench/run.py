@@ -47,6 +47,7 @@ TASKS = (
     Task("stance", "Stance of evidence to claim: dev parts", "data/lingnli"),
     Task("copies", "Copies against shared statements: labelled pairs; time to find a copy", "data/allsides"),
     Task("names", "Names of one person in several spellings and scripts: pairs"),
+    Task("retrieval", "Claims find their evidence: dev parts", "data/fever"),
     Task("lines", "Lines against origins: the demonstration case; copies: real pairs"),
     Task("verdicts", "Verdicts: the demonstration case"),
     Task("kill", "Adding while being killed"),

@@ -40,7 +40,9 @@ def measure(shared: Path) -> dict[str, float]:
         figures |= _adding(small, shelf.first) | _verifying(f"verify_{SMALL}", small, shelf.others)
     figures |= _searching(shelf.large, shelf.others) | _verifying(f"verify_{LARGE}", shelf.large, shelf.others)
     figures |= _seed(shared, shelf.large) | _memory(shelf.large)
-    return figures | {f"library_{LARGE}_mb": megabytes(shelf.large), f"index_{LARGE}_mb": _index(shelf.large)}
+    sizes = {"library": megabytes(shelf.large), "index": _parts(shelf.large, "terms-*")}
+    sizes["vectors"] = _parts(shelf.large, "vectors-*")
+    return figures | {f"{name}_{LARGE}_mb": size for name, size in sizes.items()}
 
 
 def _of(name: str, timings: Sequence[Timing], share: float = 0.5) -> dict[str, float]:
@@ -162,8 +164,8 @@ def _child(code: str, argument: str) -> str:
     return done.stdout
 
 
-def _index(folder: Path) -> float:
-    return sum(megabytes(index) for index in folder.glob("terms-*"))
+def _parts(folder: Path, pattern: str) -> float:
+    return sum(megabytes(index) for index in folder.glob(pattern))
 
 
 if __name__ == "__main__":

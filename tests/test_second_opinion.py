@@ -57,7 +57,7 @@ def test_it_is_one_reason_among_others_and_the_dossier_says_whose(verify_with: V
     dossier, asked = with_model(verify_with, says("refutes"), NAMED)
     (assessment,) = dossier.assessments
     assert [asked[0].text("statement"), asked[0].text("passage")] == [
-        dossier.statements[0].text,
+        shown(dossier.statements[0].text),
         dossier.evidence[0].text,
     ]
     assert (

@@ -50,4 +50,5 @@ DIMENSIONS: dict[str, tuple[str, float]] = {
     "degF": ("temperature in Fahrenheit", 1.0),  # an offset lies between the two: a factor cannot convert them
     "%": ("share", 1.0),
     "percentage point": ("percentage points", 1.0),
+    "basis point": ("percentage points", 0.01),
 }

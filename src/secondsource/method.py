@@ -119,7 +119,15 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
     for number, statement in enumerate(statements, 1):
         tell(f"looking up statement {number} of {len(statements)}")
         if statement.checkable:
-            candidates = retrieve(statement, library, shelf.report, shelf.statements, as_of=as_of, exclude=exclude)
+            candidates = retrieve(
+                statement,
+                report.published,
+                library,
+                shelf.report,
+                shelf.statements,
+                as_of=as_of,
+                exclude=exclude,
+            )
             evidence[statement.id] = judge(statement, report.published, candidates)
     shelf.keep()
 

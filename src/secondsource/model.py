@@ -202,7 +202,9 @@ class Statement:
 
     ``checkable`` is false for opinion, prediction and the like. ``loaded`` marks words in the reporter's own voice
     that judge rather than report; ``text`` leaves them out. ``proposed`` names the language model that split this off
-    another statement, which stands beside it; what the reader finds has none.
+    another statement, which stands beside it; what the reader finds has none. ``unresolved`` are words of ``text`` of
+    which the report does not show for sure whom, what or when they mean ("they", "the latter", a weekday without a day
+    of publication).
     """
 
     id: str
@@ -216,6 +218,7 @@ class Statement:
     checkable: bool = True
     loaded: tuple[Excerpt, ...] = ()
     proposed: str | None = None
+    unresolved: tuple[Excerpt, ...] = ()
 
 
 # --- what others report ----------------------------------------------------------------------------------------

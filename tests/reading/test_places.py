@@ -125,3 +125,11 @@ def test_the_circle_of_a_country_of_islands_holds_its_capital():
     text = "Storms hit French Polynesia and its capital, Papeete."
     islands = find_places(text, (Span(0, len(text)),))[0]
     assert (islands.gazetteer_id, islands.radius_km > 900) == ("country:PF", True)  # their land alone fills 36 km
+
+
+def test_counties_tell_their_state_together_and_lie_by_its_towns() -> None:
+    text = "Benton County and Washington County share a jail with Fayetteville, Ark."
+    found = {place.text: place for place in find_places(text, (Span(0, len(text)),))}
+    town = found["Fayetteville"]
+    assert abs(found["Benton County"].latitude - town.latitude) < 0.1
+    assert abs(found["Washington County"].longitude - town.longitude) < 0.1

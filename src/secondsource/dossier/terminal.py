@@ -181,6 +181,8 @@ def _says(statement: Statement) -> Text:
         words += f", at a distance: “{attribution.hedge}”"
     if statement.proposed:
         words += f"; a part of a statement above, proposed by {statement.proposed}"
+    if statement.unresolved:
+        words += f"; not clear from this report: {wording.unresolved(statement)}"
     return _text(words, _QUIET)
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from secondsource.model import Agreement, Attribution, Disclosure, Evidence, Mode, Reference, Report, Stance, Verdict
+from secondsource.model import (
+    Agreement,
+    Attribution,
+    Disclosure,
+    Evidence,
+    Mode,
+    Reference,
+    Report,
+    Stance,
+    Statement,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +145,8 @@ def who_says(attribution: Attribution) -> str:
     if attribution.speaker and attribution.disclosure in (Disclosure.UNNAMED, Disclosure.DESCRIBED):
         speaker += " (not named)"
     return f"{speaker}, through {attribution.carrier}" if attribution.carrier else speaker
+
+
+def unresolved(statement: Statement) -> str:
+    """The words that a statement leaves open: ``“they”, “the move”``."""
+    return ", ".join(dict.fromkeys(f"“{excerpt.text}”" for excerpt in statement.unresolved))

@@ -1,23 +1,34 @@
-"""Candidate passages for a statement: what other reports state in the passages that match its words."""
+"""Candidate passages for a statement: what other reports state in the passages nearest to it in words and meaning."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from secondsource.evidence.measures import TELLING
 from secondsource.evidence.overlap import FIGURE_WEIGHT, PLACE_WEIGHT, content_words, covered, named, words_of
 from secondsource.library import Library
 from secondsource.model import Quantity, Report, Span, Statement
 
-# Passages asked for per statement, and how many of them are read: those that promise most.
-PASSAGES, READ = 60, 16
+# Passages looked at per statement, each of another wording, and how many of them are read: those that promise most.
+PASSAGES, READ = 60, 20
+# Of passages that promise less than this only so many are read: in a library of thousands there are always some.
+CLEAR, FEW = 0.42, 8
+# Passages asked for, so that a wire report in twenty papers leaves room for others.
+ASKED = 100
 # A passage of which no sentence has words for this share of the statement's is not read.
 LEAST_COVERED = 0.35
+# What was published before the event that the statement dates, or long before or after it, promises less.
+BEFORE, LONG_APART, APART = 0.6, 0.85, timedelta(days=30)
+# Two passages are one wording where they have the same names and figures, and share this much of the longer one's
+# runs of five words.
+SAME_WORDING, RUN = 0.6, 5
 
 _NUMBER = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
+_WORD = re.compile(r"\w+")
+_PARTICULAR = re.compile(r"\b[A-Z0-9]\w*")
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+")
 
 Fetch = Callable[[str], Report]
@@ -34,24 +45,32 @@ class Candidate:
 
 
 def retrieve(
-    statement: Statement, library: Library, fetch: Fetch, read: Read, *, as_of: date, exclude: frozenset[str]
+    statement: Statement,
+    published: date | None,
+    library: Library,
+    fetch: Fetch,
+    read: Read,
+    *,
+    as_of: date,
+    exclude: frozenset[str],
 ) -> tuple[Candidate, ...]:
-    """Statements of held reports published up to ``as_of``, in the order of their passages' rank.
+    """Statements of held reports published up to ``as_of``, those of the most promising passages first.
 
-    ``fetch`` gives a held report by its id, ``read`` what the blocks state in which a passage of it
-    stands. ``exclude`` holds the ids of reports that cannot
-    be evidence: the one under verification and its copies. Reports without a date are no evidence, since nobody can say
-    that they were there by ``as_of``.
+    ``published`` is the day of the statement's report. ``fetch`` gives a held report by its id, ``read`` what the
+    blocks state in which a passage of it stands. ``exclude`` holds the ids of reports that cannot be evidence: the one
+    under verification and its copies. Reports without a date are no evidence, since nobody can say that they were there
+    by ``as_of``.
     """
     promising = []
-    for passage in library.search(statement.text, as_of=as_of, limit=PASSAGES, exclude=exclude):
-        report = fetch(passage.report)
-        share = _promise(statement, report.headline or "", passage.span.of(report.text))
+    found = library.nearest(queries(statement), as_of=as_of, limit=ASKED, exclude=exclude)
+    for report, span in distinct((fetch(passage.report), passage.span) for passage in found):
+        share = promise(statement, published, report, span)
         if share >= LEAST_COVERED:
-            promising.append((share, report, passage.span))
-    promising.sort(key=lambda found: -found[0])  # stable, so that rank decides between equals
+            promising.append((share, report, span))
+    promising.sort(key=lambda each: -each[0])  # stable, so that rank decides between equals
     candidates: dict[str, Candidate] = {}
-    for _, report, span in promising[:READ]:
+    worth = [each for n, each in enumerate(promising[:READ]) if n < FEW or each[0] >= CLEAR]
+    for _, report, span in worth:
         stated = read(report, span)
         for number, other in enumerate(stated):
             if other.span.overlaps(span):
@@ -60,20 +79,74 @@ def retrieve(
     return tuple(candidates.values())
 
 
-def _promise(statement: Statement, headline: str, passage: str) -> float:
-    """A first, cheap look, since reading a report costs a hundred times as much: the share of the statement's words,
-    telling figures and places that the best sentence of a passage has."""
-    ours, topic = content_words(statement), words_of(headline)
+def queries(statement: Statement) -> tuple[str, ...]:
+    """What is asked of the library: the statement's own words; and whom, where and how many it speaks of, by name."""
+    names = [form for form in content_words(statement).forms if form[0].isupper()]
+    if statement.attribution.speaker:
+        names.append(statement.attribution.speaker)
+    names += [place.name for place in statement.places]
+    names += [quantity.text for quantity in statement.quantities] + [time.text for time in statement.times]
+    return (statement.text, " ".join(dict.fromkeys(names))) if names else (statement.text,)
+
+
+def distinct(passages: Iterator[tuple[Report, Span]]) -> tuple[tuple[Report, Span], ...]:
+    """``PASSAGES`` at most, in the order given: of those with one wording the one that was published first."""
+    kept: list[tuple[Report, Span]] = []
+    made: list[tuple[int, set[str]]] = []  # of how many runs, and with which names and figures
+    places: dict[tuple[str, ...], int] = {}
+    for report, span in passages:
+        text = span.of(report.text)
+        runs, particulars = _runs(text), set(_PARTICULAR.findall(text))
+        shared: dict[int, int] = {}
+        for run in runs:
+            if (at := places.get(run)) is not None:
+                shared[at] = shared.get(at, 0) + 1
+        alike = (at for at, n in shared.items() if n >= SAME_WORDING * max(len(runs), made[at][0]))
+        same = next((at for at in alike if made[at][1] == particulars), None)
+        if same is None:
+            places |= dict.fromkeys(runs - places.keys(), len(kept))
+            kept.append((report, span))
+            made.append((len(runs), particulars))
+        elif _first(report) < _first(kept[same][0]):
+            kept[same] = report, span
+    return tuple(kept[:PASSAGES])
+
+
+def _runs(passage: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(passage.lower())
+    return {tuple(words[n : n + RUN]) for n in range(max(1, len(words) - RUN + 1))}
+
+
+def _first(report: Report) -> tuple[date, str]:
+    return report.published or date.max, report.id
+
+
+def promise(statement: Statement, published: date | None, report: Report, span: Span) -> float:
+    """A first, cheap look, since reading a passage costs fifty times as much: the share of the statement's words,
+    names, telling figures and places that the best sentence of a passage has, less where it was told at another time.
+    """
+    ours, topic = content_words(statement), words_of(report.headline or "")
     figures = [quantity for quantity in statement.quantities if quantity.low >= TELLING]
     total = ours.weight + PLACE_WEIGHT * len(statement.places) + FIGURE_WEIGHT * len(figures)
     best = 0.0
-    for sentence in _SENTENCE_END.split(passage):
+    for sentence in _SENTENCE_END.split(span.of(report.text)):
         theirs = words_of(sentence)
         has = covered(ours, theirs, topic)
         has += PLACE_WEIGHT * sum(named(place.text, theirs, topic) for place in statement.places)
         has += FIGURE_WEIGHT * sum(_gives(figure, sentence) for figure in figures)
         best = max(best, has)
-    return best / total if total else 0.0
+    return _timely(statement, published, report) * best / total if total else 0.0
+
+
+def _timely(statement: Statement, published: date | None, report: Report) -> float:
+    days = [(when.earliest, when.latest) for when in statement.times if when.earliest and when.latest]
+    if report.published is None or (published is None and not days):
+        return 1.0
+    earliest, latest = days[0] if days else (published, published)
+    if days and report.published < min(day for day, _ in days):
+        return BEFORE
+    apart = min(abs(report.published - day) for day in (earliest, latest) if day)
+    return LONG_APART if apart > APART else 1.0
 
 
 def _gives(figure: Quantity, sentence: str) -> bool:

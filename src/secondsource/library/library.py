@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,13 +13,14 @@ from types import TracebackType
 from typing import Self
 
 from secondsource.errors import InputError, LibraryError
-from secondsource.library import terms
+from secondsource.library import terms, vectors
 from secondsource.library.archive import Archive
 from secondsource.library.guard import guarded
 from secondsource.library.near import Near
-from secondsource.library.search import Passage, search
+from secondsource.library.search import Passage, nearest, search
 from secondsource.library.store import PATIENCE, Added, Custody, Store
 from secondsource.library.terms import IndexBusy, IndexDamaged, Terms
+from secondsource.library.vectors import Vectors
 from secondsource.model import Report, Span, Statement
 
 _BATCH = 64  # reports to a commit
@@ -32,10 +33,10 @@ def _utc_now() -> datetime:
 
 
 class Library:
-    """The reports we hold, in one folder: store, archive and index.
+    """The reports we hold, in one folder: store, archive, and an index of terms and of meanings.
 
     The store is the truth. The index follows it: it is brought up to date when reports were added and, if that was
-    cut short, before the next search; missing or damaged it is made anew, and ``notice`` is told so in one line.
+    cut short, before the next search; damaged it is made anew, and ``notice`` is told so in one line.
 
     Every method raises ``LibraryError`` when the folder cannot be used: missing, not a library, written to by another
     program for more than five seconds, damaged, not writable, or on a full disk.
@@ -48,6 +49,7 @@ class Library:
         self._near = Near(folder)
         self._notice = notice
         self._terms: Terms | None = None
+        self._vectors: Vectors | None = None
 
     @classmethod
     def open(
@@ -119,6 +121,8 @@ class Library:
             self._rebuild()
             self._near.clear()
             self._near.follow(self._store)
+            with suppress(IndexBusy):
+                self._catch_up(PATIENCE)
 
     # --- what is held ------------------------------------------------------------------------------------------
 
@@ -198,14 +202,35 @@ class Library:
         ``as_of`` leaves reports that were published on that day or earlier; those without a date are then left out.
         ``exclude`` holds ids of reports to leave out.
         """
+        return self._asked(lambda: search(self._store, self._index(), query, as_of, limit, exclude))
+
+    def nearest(
+        self,
+        queries: Sequence[str],
+        *,
+        as_of: date | None = None,
+        limit: int = 10,
+        exclude: frozenset[str] = frozenset(),
+    ) -> tuple[Passage, ...]:
+        """The passages nearest to the words and the meaning of the first query and to the words of further ones.
+
+        The rankings are fused. ``as_of`` and ``exclude`` are as for ``search``.
+        """
+        return self._asked(
+            lambda: nearest(self._store, self._index(), self._meanings(), queries, as_of, limit, exclude)
+        )
+
+    def _asked(self, ask: Callable[[], tuple[Passage, ...]]) -> tuple[Passage, ...]:
         with guarded(self._folder):
             with suppress(IndexBusy):
                 self._catch_up(0)
             try:
-                return search(self._store, self._index(), query, as_of, limit, exclude)
+                return ask()
             except IndexDamaged as error:
                 self._mend(error)
-                return search(self._store, self._index(), query, as_of, limit, exclude)
+                with suppress(IndexBusy):
+                    self._catch_up(0)
+                return ask()
 
     def near(self, text: str, *, as_of: date | None = None, limit: int = 20) -> tuple[str, ...]:
         """The ids of held reports that share runs of words with ``text``, outside quotations, the most first.
@@ -222,13 +247,17 @@ class Library:
     def behind(self) -> int:
         """How many reports cannot be searched yet, because another program is still adding."""
         with guarded(self._folder):
-            return self._store.waiting(self._index().last_entry)
+            return self._store.waiting(min(self._index().last_entry, self._meanings().last_entry))
 
     # --- the index ---------------------------------------------------------------------------------------------
 
     @property
     def _index_folder(self) -> Path:
         return self._folder / f"terms-{terms.FORM}"
+
+    @property
+    def _vectors_folder(self) -> Path:
+        return self._folder / f"vectors-{vectors.FORM}"
 
     def _index(self) -> Terms:
         """The index, opened when first needed, so that listing a library does not wait for it."""
@@ -245,25 +274,44 @@ class Library:
         assert self._terms is not None  # noqa: S101 (for the type checker; both ways above set it)
         return self._terms
 
+    def _meanings(self) -> Vectors:
+        """The vectors; where there are none yet, as in a library of the first form, ``_catch_up`` makes them."""
+        if self._vectors is None:
+            self._vectors_folder.mkdir(exist_ok=True)
+            self._vectors = Vectors(self._vectors_folder)
+            if self._vectors.last_entry > self._store.last_number():
+                raise IndexDamaged("it belongs to a later state of the store")
+        return self._vectors
+
     def _catch_up(self, patience: float) -> None:
         try:
-            index = self._index()
-            stale = self._store.stale()
-            if not stale and index.last_entry >= self._store.last_entry():
-                return
-            index.reload()  # another program may have done it
-            index.write(self._store.entries(index.last_entry), stale, patience)
-            self._store.forget_stale(stale)
+            self._bring_up(patience)
         except IndexDamaged as error:
             self._mend(error)
+            self._bring_up(patience)
+
+    def _bring_up(self, patience: float) -> None:
+        index, meanings = self._index(), self._meanings()
+        stale = self._store.stale()
+        if not stale and min(index.last_entry, meanings.last_entry) >= self._store.last_entry():
+            return
+        index.reload()  # another program may have done it
+
+        def follow() -> None:
+            meanings.reload()
+            meanings.write(self._store.entries(meanings.last_entry), stale)
+
+        index.write(self._store.entries(index.last_entry), stale, patience, follow)
+        self._store.forget_stale(stale)
 
     def _mend(self, error: IndexDamaged) -> None:
         self._notice(f"the index of the library {self._folder} is being made anew: {error}")
         self._rebuild()
 
     def _rebuild(self) -> None:
-        self._terms = None
+        self._terms = self._vectors = None
         stale = self._store.stale()
+        shutil.rmtree(self._vectors_folder, ignore_errors=True)
         try:
             self._terms = terms.create(self._index_folder, self._store.entries(0))
         except (IndexDamaged, IndexBusy) as error:
@@ -272,8 +320,8 @@ class Library:
                 "it and run: secondsource library rebuild"
             ) from error
         self._store.forget_stale(stale)
-        for old in self._folder.glob("terms-*"):
-            if old.name.removesuffix(".part") != self._index_folder.name:
+        for old in (*self._folder.glob("terms-*"), *self._folder.glob("vectors-*")):
+            if old.name.removesuffix(".part") not in (self._index_folder.name, self._vectors_folder.name):
                 shutil.rmtree(old, ignore_errors=True)
 
 

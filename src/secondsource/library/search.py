@@ -1,20 +1,27 @@
-"""One query -> ranked passages."""
+"""One query -> ranked passages: by words, or by words and meaning together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from secondsource.library.store import Store
 from secondsource.library.terms import Hit, Terms
+from secondsource.library.vectors import Vectors
 from secondsource.model import Span
+
+# Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): each ranking adds its weight / (RANK + rank). Words alone
+# find most; what they miss, meaning finds. bench/retrieval.py has the figures.
+RANK, MEANING, FURTHER = 10, 0.5, 0.5
 
 _MOST = 4096  # hits that are looked through; only a text held in more copies than this could need more
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of a held report. ``score`` is BM25's: higher is nearer, and only comparable within one search."""
+    """A passage of a held report. ``score`` is BM25's, or that of the fusion: higher is nearer, and only comparable
+    within one search."""
 
     report: str
     span: Span
@@ -24,14 +31,49 @@ class Passage:
 def search(
     store: Store, terms: Terms, query: str, as_of: date | None, limit: int, exclude: frozenset[str]
 ) -> tuple[Passage, ...]:
-    """The ``limit`` best passages; of equally good ones, those published first.
+    """The ``limit`` best passages by words; of equally good ones, those published first."""
+    return _best(store, lambda fetch: terms.hits(query, as_of, fetch), limit, exclude)
+
+
+def nearest(
+    store: Store,
+    terms: Terms,
+    vectors: Vectors,
+    queries: Sequence[str],
+    as_of: date | None,
+    limit: int,
+    exclude: frozenset[str],
+) -> tuple[Passage, ...]:
+    """The best passages by the words and the meaning of the first query, and by the words of further ones, fused."""
+    first, *further = queries
+    rankings = [
+        (1.0, search(store, terms, first, as_of, limit, exclude)),
+        (MEANING, _best(store, lambda fetch: vectors.hits(first, as_of, fetch), limit, exclude)),
+        *((FURTHER, search(store, terms, query, as_of, limit, exclude)) for query in further),
+    ]
+    return fused(rankings)[:limit]
+
+
+def fused(rankings: Sequence[tuple[float, Sequence[Passage]]]) -> tuple[Passage, ...]:
+    """Rankings with their weights as one; of equally good passages the one that stands first in an earlier ranking."""
+    scores: dict[tuple[str, Span], float] = {}
+    for weight, ranking in rankings:
+        for rank, passage in enumerate(ranking, 1):
+            key = passage.report, passage.span
+            scores[key] = scores.get(key, 0.0) + weight / (RANK + rank)
+    ordered = sorted(scores, key=lambda key: -scores[key])  # stable
+    return tuple(Passage(report, span, round(scores[report, span], 6)) for report, span in ordered)
+
+
+def _best(store: Store, ask: Callable[[int], list[Hit]], limit: int, exclude: frozenset[str]) -> tuple[Passage, ...]:
+    """The ``limit`` best of what ``ask`` gives for a number of hits.
 
     Copies of one text score exactly the same, and which of them the index lists first depends on the order they
     came in. So hits are fetched until those at the limit are better than the last one fetched.
     """
     fetch = 2 * limit + 16
     while True:
-        hits = terms.hits(query, as_of, fetch)
+        hits = ask(fetch)
         ranked = _ranked(store, hits, exclude)
         exhausted = len(hits) < fetch or fetch >= _MOST
         if exhausted or (len(ranked) >= limit and ranked[limit - 1].score > _rounded(hits[-1])):

@@ -10,7 +10,7 @@ import errno
 import re
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -67,10 +67,17 @@ class Terms:
             hits = self._searcher.search(tantivy.Query.all_query(), 1, count=False, order_by_field="entry").hits
         self.last_entry = int(hits[0][0]) if hits else 0
 
-    def write(self, entries: Iterable[tuple[int, Report]], stale: Sequence[int], patience: float) -> None:
+    def write(
+        self,
+        entries: Iterable[tuple[int, Report]],
+        stale: Sequence[int],
+        patience: float,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
         """Takes out what is stale and puts in the entries, which come in the order of their numbers.
 
-        ``IndexBusy`` when another program is still writing after ``patience`` seconds.
+        ``meanwhile`` is called while no other program can write. ``IndexBusy`` when another one is still writing after
+        ``patience`` seconds.
         """
         writer = self._writer(patience)
         with _told():
@@ -81,7 +88,11 @@ class Terms:
                 if count % _COMMIT == 0:
                     writer.commit()
             writer.commit()
-            writer.wait_merging_threads()
+        try:
+            meanwhile()
+        finally:
+            with _told():
+                writer.wait_merging_threads()
         self.reload()
 
     def _writer(self, patience: float) -> tantivy.IndexWriter:

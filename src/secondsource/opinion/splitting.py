@@ -28,6 +28,8 @@ _HOLDING = re.compile(
     r"should|must|plan\w*|want\w*|threat\w*|expect\w*|hop(?:e|es|ed|ing))\b|n['’]t\b",
     re.IGNORECASE,
 )
+# What the reader adds to make a statement stand alone: a day, or whom a pronoun means.
+_ADDED = re.compile(r" \[[^\]]*\]")
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*|[^\w\s]")
 
 _TASK = """You are given a statement of a news report. Does it assert several things of which one could be so and
@@ -49,13 +51,14 @@ class _Answer(msgspec.Struct, forbid_unknown_fields=True):
 
 def may_be_split(statement: Statement) -> bool:
     """Whether a model is asked about it at all."""
-    words = sum(map(_spoken, _words(statement.text)))
-    return statement.checkable and LEAST_WORDS <= words <= MOST_WORDS and not _HOLDING.search(statement.text)
+    text = _own_words(statement)
+    words = sum(map(_spoken, _words(text)))
+    return statement.checkable and LEAST_WORDS <= words <= MOST_WORDS and not _HOLDING.search(text)
 
 
 def split_request(model: str, statement: Statement) -> bytes:
     """What a model is asked about one statement. Raises ``Discarded`` where it is too long."""
-    return request(model, _TASK, {"statement": statement.text}, _SCHEMA)
+    return request(model, _TASK, {"statement": _own_words(statement)}, _SCHEMA)
 
 
 def parts_in(answer: bytes, statement: Statement, model: str) -> tuple[Statement, ...]:
@@ -67,7 +70,7 @@ def parts_in(answer: bytes, statement: Statement, model: str) -> tuple[Statement
     told = answered(_Answer, answer).parts
     if not told:
         return ()
-    words = _words(shown(statement.text))
+    words = _words(shown(_own_words(statement)))
     runs = [_runs(_words(part), words) for part in told]
     used = {number for part in runs for run in part for number in run}
     left = {word for number, word in enumerate(words) if number not in used and _spoken(word)}
@@ -76,6 +79,10 @@ def parts_in(answer: bytes, statement: Statement, model: str) -> tuple[Statement
     if not 2 <= len({str(part) for part in runs}) == len(told) <= MOST_PARTS:
         raise Discarded(f"it proposes one part, the same twice, or more than {MOST_PARTS}")
     return tuple(_part(statement, model, number, part) for number, part in enumerate(runs, start=1))
+
+
+def _own_words(statement: Statement) -> str:
+    return _ADDED.sub("", statement.text)
 
 
 def _words(text: str) -> list[str]:
@@ -106,8 +113,9 @@ def _find(part: Sequence[str], words: Sequence[str], begin: int) -> int | None:
 
 
 def _part(statement: Statement, model: str, number: int, runs: Sequence[range]) -> Statement:
-    places = [match.span() for match in _WORD.finditer(shown(statement.text))]
-    pieces = [statement.text[places[run[0]][0] : places[run[-1]][1]] for run in runs]
+    own = _own_words(statement)
+    places = [match.span() for match in _WORD.finditer(shown(own))]
+    pieces = [own[places[run[0]][0] : places[run[-1]][1]] for run in runs]
     text = " ".join(pieces)
     return replace(
         statement,

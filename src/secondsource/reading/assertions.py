@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.model import Attribution, Mode, Span
 from secondsource.reading.clauses import Clause, split_clauses
 from secondsource.reading.cues import Kind, kind_of
 from secondsource.reading.phrases import is_finite, opens_clause
 from secondsource.reading.sentences import split_sentences
-from secondsource.reading.tokens import PREPOSITION, Token, tokenize, words
+from secondsource.reading.tokens import BE, FINITE_AUXILIARY, PREPOSITION, Token, tokenize, words
 
 _BEARING = (Kind.SPEECH, Kind.DENIAL, Kind.FINDING, Kind.THOUGHT)
 _PERFORMED = words("declared declares declare declaring named called call calls calling")
 _TOPICAL = words("on of at to for about against with out")
-_HANGING = words("because if when as since unless until where who which that")
+_HANGING = words("because if when as since unless until where who which that whose")
 _DANGLING = words(
-    "and but or while with as although though whereas by when after before because that so yet where who which"
+    "and but or while with as although though whereas by when after before because that so yet where who which whose"
+)
+_SILENCE = re.compile(
+    r"(?:(?:has|have|had) )?(?:(?:refused|declined) to|(?:did|does|do|would|could|has|have|had)(?: not|n['’]t)) "
+    r"(?:\w+ly )?(?:say|said|comment|commented|elaborate|elaborated|explain|give|given|name|named|identify|"
+    r"specify|disclose|provide|discuss|answer|respond)\b"
+)
+_CITES = re.compile(  # at most six words for who, six for where and when
+    r"(?:[\w.'’-]+,? ){1,6}(?:said|says|wrote|tweeted|posted|added|told [\w.'’ -]{1,40})"
+    r"(?: (?:in|on|at|to|during|via|late|early|[A-Z])[\w.,'’-]*(?: [\w.,'’-]+){0,6})?[.,]?"
 )
 _RELATIVE = re.compile(r",?\s+(?:who|which|that)\b")
 _THAT = re.compile(r"[Tt]hat,?\s+(?=\S)")
 _EMBEDDED = words("how why whether what who whom where when if which whoever")
 _NOBODY = words("no nobody none neither")
+_UNFINISHED = BE | words("the a an his her their its (")
 _SHORT = 6  # words and marks; longer sentences with a full stop state something, whether we know their verb or not
 _FAR = 400  # characters between the parts of one attribution; a free quotation's source may stand pages before it
 
@@ -55,7 +65,16 @@ def find_assertions(
     for span in _without(sentence, extents.values()):
         if span == sentence or not _hangs(text, span):
             found += _narrated(text, span, quotations, span == sentence)
-    return found
+    return [whole for each in found if (whole := _with_source(text, each, bearing)) is not None]
+
+
+def _with_source(text: str, assertion: Assertion, bearing: Sequence[Attribution]) -> Assertion | None:
+    """``Poe said P but would not say Q``: the second half, nobody's words, is told of whoever said the first."""
+    clause = assertion.clause
+    if assertion.attribution is not None or clause.subject is not None or not _opens_with_verb(text, clause.span):
+        return assertion
+    before = [a.source.span for a in bearing if a.source is not None and a.source.span.end <= clause.span.start]
+    return replace(assertion, clause=replace(clause, subject=before[-1])) if before else None
 
 
 def _reach(extent: Span, sentence: Span, starts: Iterable[int]) -> Span:
@@ -67,13 +86,18 @@ def _cue(attribution: Attribution) -> str:
     return attribution.cue.text.lower() if attribution.cue is not None else ""
 
 
+def speaks(attribution: Attribution) -> bool:
+    """Whether it is of words, not of a thought or deed."""
+    return kind_of(_cue(attribution)) in (Kind.SPEECH, Kind.DENIAL)
+
+
 def _bears(text: str, attribution: Attribution) -> bool:
     """Whether it gives its content as so, or not so: saying and finding do, wanting and praising do not."""
     cue, kind = _cue(attribution), kind_of(_cue(attribution))
     if not cue or not _gives(attribution, kind) or not _asserts(attribution):
         return False
     source = (attribution.source.text if attribution.source is not None else "").lower()
-    if source in ("who", "which"):
+    if source.split()[:1] and source.split()[0] in ("who", "which", "whose"):
         return False
     if source in ("you", "we", "i"):
         return attribution.mode is not Mode.INDIRECT  # "we know that" is the reporter's own voice
@@ -97,7 +121,12 @@ def _gives(attribution: Attribution, kind: Kind) -> bool:
 def _asserts(attribution: Attribution) -> bool:
     """By its content: "did not say how", "refused to" and "said so" assert nothing by themselves."""
     first, *rest = attribution.content.text.lower().split()
-    return bool(rest) and first not in _EMBEDDED | {"to"}  # a quotation opens with its mark
+    verb = rest[0] if first == "that" and rest else first
+    headless = attribution.mode is Mode.INDIRECT and verb in FINITE_AUXILIARY | {
+        "be",
+        "been",
+    }  # "a bill that would change the tax"
+    return bool(rest) and not headless and first not in _EMBEDDED | {"to"}  # a quotation opens with its mark
 
 
 def _only_encloses(text: str, attribution: Attribution, others: Sequence[Attribution]) -> bool:
@@ -158,15 +187,58 @@ def _shares_its_source(text: str, attribution: Attribution) -> bool:
 def _contained(text: str, attribution: Attribution, sentence: Span, quotations: Sequence[Span]) -> list[Assertion]:
     """The clauses of a content. One that follows ", as" or ", while" is the reporter's, unless quoted."""
     found: list[Assertion] = []
-    for piece in attribution.content.pieces or (attribution.content.span,):
+    pieces = attribution.content.pieces or (attribution.content.span,)
+    subject: Span | None = None
+    for piece in pieces:
         if not sentence.overlaps(piece):
+            continue
+        if len(pieces) > 1 and _only_names(text, piece, quotations):
+            subject = piece  # "The trouble, she says, is that P"
             continue
         said = _without_that(text, piece)
         for part in _sentences_in(text, said, quotations):
             inner = part != said
             clauses = (Clause(part),) if inner else split_clauses(tokenize(text, part), quotations)
-            found += [Assertion(c, None if c.aside and not inner else attribution) for c in clauses]
+            found += [
+                _silent(text, attribution, c)
+                or Assertion(_owned(text, c, subject), None if c.aside and not inner else attribution)
+                for c in clauses
+                if subject is not None or not _headless(text, c, quotations)
+            ]
+        subject = None
     return found
+
+
+def _silent(text: str, attribution: Attribution, clause: Clause) -> Assertion | None:
+    """``Poe said the bridge was shut and declined to give details``: it is Poe who declined."""
+    source = attribution.source
+    if source is None or clause.subject is None or _SILENCE.match(text, clause.span.start, clause.span.end) is None:
+        return None
+    return Assertion(replace(clause, subject=source.span), None)
+
+
+def _headless(text: str, clause: Clause, quotations: Sequence[Span]) -> bool:
+    """Whether a clause outside quotation marks begins with its verb: "(plans that officials say) are too dear"."""
+    quoted = any(q.overlaps(clause.span) for q in quotations)
+    return clause.subject is None and not quoted and _opens_with_verb(text, clause.span)
+
+
+def _opens_with_verb(text: str, span: Span) -> bool:
+    tokens = tokenize(text, span)
+    first = tokens[1] if len(tokens) > 1 and tokens[0].low in ("and", "but") else tokens[0]
+    return first.low in FINITE_AUXILIARY and not first.is_capital
+
+
+def _owned(text: str, clause: Clause, subject: Span | None) -> Clause:
+    """The clause with the subject that stood in the piece before it."""
+    owned = subject is not None and clause.subject is None and _opens_with_verb(text, clause.span)
+    return replace(clause, subject=subject) if owned else clause
+
+
+def _only_names(text: str, piece: Span, quotations: Sequence[Span]) -> bool:
+    """Whether a piece of a content outside quotation marks has no verb: "One of the envoys, Ada Poe, said P"."""
+    tokens = tokenize(text, piece)
+    return not any(q.overlaps(piece) for q in quotations) and not any(is_finite(tokens, k) for k in range(len(tokens)))
 
 
 def _without_that(text: str, span: Span) -> Span:
@@ -185,18 +257,26 @@ def _sentences_in(text: str, piece: Span, quotations: Sequence[Span]) -> list[Sp
 
 def _narrated(text: str, span: Span, quotations: Sequence[Span], whole: bool) -> list[Assertion]:
     tokens = _undangled(tokenize(text, span))
-    if not tokens or not (_is_sentence(tokens) if whole else _states(tokens)):
+    if not tokens or not (_is_sentence(tokens) if whole else _states(tokens)) or _only_cites(text, span):
         return []
     return [Assertion(clause, None) for clause in split_clauses(tokens, quotations)]
 
 
+def _only_cites(text: str, span: Span) -> bool:
+    """``“P.” Poe said in a tweet on Sunday.``: nothing but whose the quotation before it is."""
+    quoted = text[max(0, span.start - 4) : span.start].rstrip().endswith(("”", '"', "''"))
+    return quoted and _CITES.fullmatch(text, span.start, span.end) is not None
+
+
 def _is_sentence(tokens: Sequence[Token]) -> bool:
-    long = len(tokens) > _SHORT and tokens[-1].text == "."
+    long = len(tokens) > _SHORT and tokens[-1].text == "." and any(t.text.islower() for t in tokens)
     return long or any(is_finite(tokens, k) for k in range(len(tokens)))
 
 
 def _states(tokens: Sequence[Token]) -> bool:
     """Whether what is left of a sentence has a subject and a verb: "drawing a rebuke" has not."""
+    if tokens[-1].low in _UNFINISHED:
+        return False  # "the other was the": what went on was cited
     if tokens[0].low in PREPOSITION | _HANGING:
         commas = [k + 1 for k, t in enumerate(tokens) if t.text == ","]
         return any(opens_clause(tokens, k, len(tokens)) for k in commas)

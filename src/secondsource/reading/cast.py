@@ -27,12 +27,17 @@ class Cast:
     people: frozenset[str]
     genders: Mapping[str, frozenset[str]]
     roles: Mapping[str, tuple[tuple[int, str], ...]]
+    surnames: frozenset[str]  # single words that the learned reader takes for a person's name, of whom no more is said
 
     def fullest(self, name: str) -> str:
         return self.longer.get(name, name)
 
     def is_person(self, name: str) -> bool:
         return name in self.people
+
+    def known(self, name: Name) -> Name:
+        """The name as that of a person, if it is short for one's."""
+        return replace(name, person=True) if self.fullest(name.words) in self.people else name
 
     def paragraph(self, at: int) -> int:
         return bisect_right(self.paragraphs, at)
@@ -87,7 +92,7 @@ class Cast:
         return changes
 
     def _may_be(self, name: Name, pronoun: str) -> bool:
-        person = name.person or name.words in self.longer
+        person = name.person or name.words in self.longer or name.words in self.surnames
         return person and self.fits(pronoun, name.words)
 
 
@@ -109,16 +114,22 @@ def assemble(text: str, paragraphs: Sequence[Span], persons: Sequence[Span] = ()
             for role in name.roles & ROLES:
                 roles.setdefault(role, []).append((name.span.start, full))
     people = frozenset(n.words for n in names if n.person)
+    alone = {n.words for n in names if " " not in n.words and not n.person and _is_marked(n, persons)}
     starts = tuple(sorted(p.start for p in paragraphs))
-    return Cast(names, starts, longer, people, genders, {role: tuple(given) for role, given in roles.items()})
+    return Cast(names, starts, longer, people, genders, {role: tuple(given) for role, given in roles.items()},
+                frozenset(alone - longer.keys()))  # fmt: skip
 
 
 def _as_person(name: Name, persons: Sequence[Span]) -> Name:
     """Of a name in several words that is no body's; a single word may as well be a town."""
     if name.person or " " not in name.words or is_outlet_name(name.words) or name.last.lower() in BODIES:
         return name
+    return replace(name, person=True) if _is_marked(name, persons) else name
+
+
+def _is_marked(name: Name, persons: Sequence[Span]) -> bool:
     n = bisect_right(persons, name.span.start, key=lambda span: span.start) - 1
-    return replace(name, person=True) if n >= 0 and persons[n].contains(name.span) else name
+    return n >= 0 and persons[n].overlaps(name.span)
 
 
 def _longer(names: set[str], people: set[str]) -> dict[str, str]:

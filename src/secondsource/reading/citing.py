@@ -17,11 +17,27 @@ from secondsource.reading.headlines import find_colon, may_head
 from secondsource.reading.phrases import Range, antecedent, phrase_after, subject_before
 from secondsource.reading.quotations import share_quoted
 from secondsource.reading.speakers import may_speak
-from secondsource.reading.tokens import DAYS, DETERMINER, MONTHS, PREPOSITION, PRONOUN, RELATIVE, Token, tokenize, words
+from secondsource.reading.tokens import (
+    BE,
+    DAYS,
+    DETERMINER,
+    HAVE,
+    MODAL,
+    MONTHS,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    Token,
+    tokenize,
+    words,
+)
 
 _CITING = words("cite cites cited citing quote quotes quoted quoting")
 _WORD = 20  # characters
 _FLOATING = words("both all each")  # "Peru and Chile, which are neighbours, both said"
+_GOES_ON = (
+    BE | HAVE | MODAL | words("the a an his her its their of to as than and or who which that")
+)  # nothing ends so
 _EDGES = " \t\n,;:—–-"
 
 
@@ -74,7 +90,9 @@ class _Sentence:
         source = self._source(relation)
         if source is not None and relation.cue.of(self.text) == ":" and not self._may_head(source):
             return None
-        pieces = self._joined([p for piece in relation.content if (p := self._piece(piece, source)) is not None])
+        pieces = self._joined(
+            [p for piece in relation.content if (p := self._piece(piece, relation, source)) is not None]
+        )
         if not pieces or (len(pieces) == 1 and pieces[0].of(self.text).lower() in PRONOUN):
             return None  # "she was told" gives nothing that was said
         return Found(relation.cue, pieces, source, find_carrier(self.text, self.span, relation.cue, pieces, source))
@@ -91,13 +109,26 @@ class _Sentence:
             joined.append(piece)
         return tuple(joined)
 
-    def _piece(self, piece: Span, source: Span | None) -> Span | None:
+    def _piece(self, piece: Span, relation: Relation, source: Span | None) -> Span | None:
         """What of a content lies in this sentence, or is quoted beside it, without the marks at its ends."""
         if not self.span.contains(piece) and share_quoted(piece, self.quotations) < 0.8:
             if not self.span.overlaps(piece):
                 return None
             piece = Span(max(piece.start, self.span.start), min(piece.end, self.span.end))
-        return None if source is not None and source.contains(piece) else trimmed(self.text, piece)
+        if source is not None and source.contains(piece):
+            return None
+        return trimmed(self.text, self._to_its_end(piece, relation.cue, source))
+
+    def _to_its_end(self, piece: Span, cue: Span, source: Span | None) -> Span:
+        """A content that breaks off after "was" or "the", carried on to the next mark, cue or source."""
+        at = self._token(piece.end - 1)
+        if self.tokens[at].low not in _GOES_ON or not self.span.contains(piece):
+            return piece
+        bounds = [s.start for s in (cue, source) if s is not None and s.start >= piece.end]
+        last = min([*bounds, self.span.end])
+        while at + 1 < len(self.tokens) and self.tokens[at + 1].is_word and self.tokens[at + 1].end <= last:
+            at += 1
+        return Span(piece.start, max(piece.end, self.tokens[at].end))
 
     def _source(self, relation: Relation) -> Span | None:
         """The source with all that describes it; for "who", and where none was found, the noun before."""

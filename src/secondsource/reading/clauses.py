@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.model import Span
-from secondsource.reading.phrases import Range, is_finite, opens_clause, subject_before
+from secondsource.reading.phrases import Range, is_finite, is_plural_noun, opens_clause, subject_before
 from secondsource.reading.tokens import AUXILIARY, DAYS, MONTHS, Token, is_adverb, words
-from secondsource.reading.verbs import BASES
+from secondsource.reading.verbs import BASES, PARTICIPLES
 
 # Conjunctions whose clause is asserted by itself; "if", "because", "when", "until" bind theirs to the main clause.
 _ASSERTING = words("and but while whereas as although though after yet so")
 _NEEDS_COMMA = words("as while whereas although though after so")
 _LONGEST = 400  # words and marks; what is longer is a list or worse
+_BETWEEN = 5  # words from "between" to its "and"
 _DASHES = frozenset(("—", "–", "--", ";"))
 
 
@@ -71,6 +72,8 @@ def _cut(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | Non
         return (i, i + 1, None) if opens_clause(tokens, i + 1, len(tokens)) else None
     if token.low in ("which", "who") and comma:
         return _relative(tokens, i)
+    if token.low == "and" and any(t.low == "between" for t in tokens[max(0, i - _BETWEEN) : i]):
+        return None  # "the gap between old and new houses is wide"
     if token.low not in _ASSERTING or (token.low in _NEEDS_COMMA and not comma):
         return None
     again = token.low in ("and", "but") and tokens[i + 1].low == "that"  # "that P and that Q"
@@ -102,8 +105,21 @@ def _shared(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int, Range 
         return None
     if tokens[verb].low in BASES - AUXILIARY:
         return None  # "to combat X and reduce Y"
+    if (
+        tokens[verb].low in PARTICIPLES
+        and _lists(tokens, i)
+        and verb + 1 < len(tokens)
+        and is_plural_noun(tokens, verb + 1)
+    ):
+        return None  # "used bridges, parks and abandoned houses"
     subject = _subject_of_last_verb(tokens, end)
     return (end, i + 1, subject) if subject else None
+
+
+def _lists(tokens: Sequence[Token], i: int) -> bool:
+    """Whether ``and`` ends a list of things: a comma stands shortly before, and no verb behind it."""
+    commas = [k for k in range(max(0, i - 6), i - 1) if tokens[k].text == ","]
+    return bool(commas) and not any(is_finite(tokens, k) for k in range(commas[-1] + 1, i))
 
 
 def _subject_of_last_verb(tokens: Sequence[Token], end: int) -> Range | None:

@@ -89,3 +89,38 @@ def part(days: Days, which: str) -> Days:
     if which in ("late", "end"):
         return days[1] - timedelta(days=third), days[1]
     return days[0] + timedelta(days=third), days[1] - timedelta(days=third)
+
+
+# Days of the year by name: fixed, or so many weeks into a month ("the fourth Thursday of November").
+_FIXED = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "new year's eve": (12, 31),
+          "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14), "independence day": (7, 4),
+          "fourth of july": (7, 4), "veterans day": (11, 11)}  # fmt: skip
+_FROM_EASTER = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1}
+# The earliest day of the month it can be, and its weekday. Election Day: the Tuesday after the first Monday.
+_MOVABLE = {"thanksgiving": (11, 22, 3), "election day": (11, 2, 1), "labor day": (9, 1, 0), "memorial day": (5, 25, 0)}
+
+
+def holiday(name: str, year: int) -> Days | None:
+    """A holiday of a year; ``None`` for a name that is none, or a year outside the calendar."""
+    if not 1 <= year <= 9999:
+        return None
+    if name in _FIXED:
+        return day(year, *_FIXED[name])
+    if name in _FROM_EASTER:
+        return around(_easter(year), _FROM_EASTER[name])
+    if name not in _MOVABLE:
+        return None
+    month_, first, weekday = _MOVABLE[name]
+    earliest = date(year, month_, first)
+    return around(earliest, (weekday - earliest.weekday()) % 7)
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher's algorithm)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    moon = (32 + 2 * e + 2 * i - h - k) % 7
+    month_, number = divmod(h + moon - 7 * ((a + 11 * h + 22 * moon) // 451) + 114, 31)
+    return date(year, month_, number + 1)

@@ -110,11 +110,16 @@ def _nearest(month: int, number: int, context: Context) -> Days | None:
     published = context.published
     if published is None:
         return None
-    days = [
-        d
-        for year in range(published.year - 4, published.year + 5)
-        if 1 <= year <= 9999 and (d := calendar.day(year, month, number))
-    ]
+    years = [year for year in range(published.year - 4, published.year + 5) if 1 <= year <= 9999]
+    return _closest([calendar.day(year, month, number) for year in years], context)
+
+
+def _closest(candidates: list[Days | None], context: Context) -> Days | None:
+    """Of one day of several years."""
+    published = context.published
+    if published is None:
+        return None
+    days = [d for d in candidates if d is not None]
     past = [d for d in days if d[0] <= published][-1:]
     coming = [d for d in days if d[0] >= published][:1]
     soon = coming and (coming[0][0] - published).days <= 31 and (not past or (published - past[0][0]).days > 300)
@@ -278,14 +283,19 @@ def stretch(read: re.Match[str], context: Context) -> Days | None:
 
 
 def holiday(read: re.Match[str], context: Context) -> Days | None:
-    month, number = _HOLIDAYS[" ".join(read["holiday"].lower().replace("’", "'").split())]
+    """A holiday of its year, or the last one by publication; movable ones are Easter and those of the United States."""
+    name = " ".join(read["holiday"].lower().replace("’", "'").replace("labour", "labor").split())
+    name = name.removesuffix(" day") if name.startswith("thanksgiving") else name.removeprefix("the ")
     if read["year"]:
-        return calendar.day(int(read["year"]), month, number)
-    return _nearest(month, number, context)
+        return calendar.holiday(name, int(read["year"]))
+    published = context.published
+    return _closest([calendar.holiday(name, published.year + n) for n in (-1, 0, 1)], context) if published else None
 
 
-_HOLIDAYS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "new year's eve": (12, 31),
-             "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14)}  # fmt: skip
+def week_of(read: re.Match[str], context: Context) -> Days | None:
+    """ "The week of March 4": Monday to Sunday."""
+    days = full_date(read, context)
+    return calendar.week(days[0]) if days else None
 
 
 def _join(first: Days | None, last: Days | None) -> Days | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from secondsource.reading.lexemes import Lexeme
 from secondsource.reading.units import (
+    CHANGES,
     CURRENCY_CODES,
     CURRENCY_SIGNS,
     FEW,
@@ -48,10 +49,16 @@ def read_figure(words: list[Lexeme], at: int) -> Figure | None:
     if start >= len(words):
         return None
     if words[start].is_number:
-        return _digits(words, start, currency)
+        return (None if currency else _one_in(words, start)) or _digits(words, start, currency)
     if currency or not words[start].is_word:
         return None
-    return _share(words, start) or _vague(words, start) or _words(words, start)
+    return (
+        _change(words, start)
+        or _share(words, start)
+        or _and_a_half(words, start)
+        or _vague(words, start)
+        or _words(words, start)
+    )
 
 
 def _currency(words: list[Lexeme], at: int) -> tuple[str | None, int]:
@@ -74,8 +81,41 @@ def _digits(words: list[Lexeme], at: int, currency: str | None) -> Figure | None
         scale, end = _scales(words, end)
     if value * scale > _LARGEST:
         return None
-    plus = end < len(words) and words[end].word == "+" and words[end - 1].touches(words[end])
-    return Figure(value * scale, value * scale, end + plus, scale, currency, open_end=plus)
+    sign = end < len(words) and words[end].word == "+" and words[end - 1].touches(words[end])
+    word = end + 1 < len(words) and words[end].word == "-" and words[end + 1].low == "plus"
+    return Figure(value * scale, value * scale, end + sign + 2 * word, scale, currency, open_end=sign or word)
+
+
+def _change(words: list[Lexeme], at: int) -> Figure | None:
+    """ "Doubled", "grew fivefold": by how much more, in per cent; not "doubled down"."""
+    low = words[at].low
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    times = ONES.get(low.removesuffix("fold"), 0) if low.endswith("fold") else 0
+    share = CHANGES.get(low, 100.0 * (times - 1) if times > 1 else 0)
+    return Figure(share, share, at + 1, share=True) if share and after not in ("down", "as", "back", "over") else None
+
+
+def _one_in(words: list[Lexeme], at: int) -> Figure | None:
+    """ "1 in 10,000", "4 out of 10": a share of a round number."""
+    start = at + 1 + (at + 2 < len(words) and [w.low for w in words[at + 1 : at + 3]] == ["out", "of"])
+    if start + 1 >= len(words) or words[start].low not in ("in", "of") or not words[start + 1].is_number:
+        return None
+    if words[start].low == "of" and start == at + 1:
+        return None
+    part, whole = (float(words[n].word.replace(",", "")) for n in (at, start + 1))
+    if not 0 < part < whole or not (whole in (10, 100, 1000) or (part == 1 and not 1500 <= whole <= 2100)):
+        return None
+    value = round(100 * part / whole, 4)
+    return Figure(value, value, start + 2, share=True)
+
+
+def _and_a_half(words: list[Lexeme], at: int) -> Figure | None:
+    """ "Two and a half million", "one and a half years"."""
+    number = ONES.get(words[at].low, 0)
+    if not number or [w.low for w in words[at + 1 : at + 4]] != ["and", "a", "half"]:
+        return None
+    scale, end = _scales(words, at + 4)
+    return Figure((number + 0.5) * scale, (number + 0.5) * scale, end, scale)
 
 
 def _short_scale_fits(words: list[Lexeme], at: int, currency: str | None) -> bool:
@@ -122,7 +162,9 @@ def _vague(words: list[Lexeme], at: int) -> Figure | None:
 def _share(words: list[Lexeme], at: int) -> Figure | None:
     """ "half of", "two-thirds of", "a quarter of", "one in five": a share in per cent."""
     numerator = 1 if words[at].low in ("a", "one") else ONES.get(words[at].low, 0)
-    if words[at].low == "half" and at + 1 < len(words) and words[at + 1].low in ("of", "the", "its", "their"):
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    by_half = at > 0 and words[at - 1].low == "by" and following not in ("a", "an")
+    if words[at].low == "half" and (following in ("of", "the", "its", "their") or by_half):
         return Figure(50, 50, at + 1, share=True)
     if not numerator or at + 2 >= len(words):
         return None
@@ -135,9 +177,16 @@ def _share(words: list[Lexeme], at: int) -> Figure | None:
     ):
         value = round(100 * numerator * FRACTIONS[words[end].low], 2)
         return Figure(value, value, end + 1, share=True)
-    if words[at + 1].low == "in":
-        whole = _words(words, at + 2) or (words[at + 2].is_number and _digits(words, at + 2, None)) or None
-        if whole and whole.end == at + 3 and numerator < whole.low <= 1000 and not words[at + 2].low.startswith("one"):
+    out = at + 3 < len(words) and [w.low for w in words[at + 1 : at + 3]] == ["out", "of"]
+    if words[at + 1].low == "in" or out:
+        first = at + 2 + out
+        whole = _words(words, first) or (words[first].is_number and _digits(words, first, None)) or None
+        if (
+            whole
+            and whole.end == first + 1
+            and numerator < whole.low <= 1000
+            and not words[first].low.startswith("one")
+        ):
             value = round(100 * numerator / whole.low, 2)
             return Figure(value, value, whole.end, share=True)
     return None

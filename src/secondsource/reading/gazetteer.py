@@ -64,7 +64,8 @@ class Entry(NamedTuple):
 
     def holds(self, other: Entry) -> bool:
         """Whether this country or state is the one that another entry lies in."""
-        return self.country == other.country and (self.kind is not Kind.STATE or self.state == other.state)
+        wide = self.kind not in (Kind.STATE, Kind.COUNTY)
+        return self.country == other.country and (wide or self.state == other.state)
 
     def km_to(self, other: Entry) -> float:
         """Great-circle distance."""

@@ -52,9 +52,6 @@ BODIES = words(
     "coalition alliance team assembly kremlin pentagon observatory hospital school church club firm network "
     "militia guard treasury"
 )
-METONYMS = words(
-    "kremlin pentagon moscow washington beijing caracas brussels kyiv kiev tehran london paris berlin ankara"
-)
 DEMONYM_ENDINGS = ("ian", "ean", "ese", "ish", "can", "lan", "stani", "qi", "li", "ni")
 DEMONYMS = words(
     "french german greek dutch swiss thai czech finnish russian american british chinese japanese korean iraqi "

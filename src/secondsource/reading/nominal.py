@@ -68,6 +68,8 @@ def _dates_something(words: list[Lexeme], at: int, figure: Figure) -> bool:
         if _is_month(words, before) or _is_month(words, figure.end):
             return True
     after = _low(words, figure.end)
+    if [_low(words, figure.end + n) for n in range(4)] in (["-", "year", "-", "old"], ["-", "month", "-", "old"]):
+        return True  # how old somebody is says who, not how much
     return after in _TIME_UNITS and _low(words, figure.end + 1) in _RELATIVE and _low(words, figure.end + 2) != "the"
 
 

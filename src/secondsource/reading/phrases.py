@@ -31,10 +31,21 @@ Range = tuple[int, int]  # indices of tokens, half-open
 
 _HARD = frozenset((";", ":", "—", "–", "--", "...", "…", "?", "!")) | QUOTES
 _TIME = DAYS | MONTHS | words("today yesterday tomorrow night morning afternoon evening week month year last this next")
+_NO_PLURAL = ("ss", "us", "is", "'s", "ics")
+_PLURALS = words("people men women children police troops")
+_CLOSED = AUXILIARY | DETERMINER | POSSESSIVE | PREPOSITION | PRONOUN | SUBORDINATOR | ADVERB
 _NOMINATIVE = words("he she they we i")
 _HONORIFICS = words(
     "mr mrs ms dr gen lt col sgt capt maj adm sen rep gov prof st jr sr rev hon pres messrs mt cmdr sens reps no"
 )
+
+
+def is_plural_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word is likely a noun for several: by its ending, or by being one of those that have none."""
+    token = tokens[i]
+    if not token.is_word or token.low in _CLOSED or token.low.endswith(_NO_PLURAL) or is_finite(tokens, i):
+        return False
+    return token.low in _PLURALS or (token.low.endswith("s") and len(token.low) > 3)
 
 
 def is_abbreviation_stop(tokens: Sequence[Token], i: int) -> bool:

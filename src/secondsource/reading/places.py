@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from secondsource.model import Place, Span
@@ -52,8 +53,23 @@ def find_places(text: str, within: tuple[Span, ...]) -> tuple[Place, ...]:
     chosen = _resolve(mentions, replace(setting, known=tuple(known)[:_KNOWN_AT_MOST]))
     landing = _named_airports(text, within, chosen, setting)
     taken = sorted(span for span, _ in landing)
-    towns = [(span, entry) for span, entry in chosen if not overlaps_any(span, taken)]
+    near = _near(chosen)
+    towns = [(span, near.get(entry, entry)) for span, entry in chosen if not overlaps_any(span, taken)]
     return tuple(_place(text, span, entry) for span, entry in sorted(towns + landing, key=lambda pair: pair[0]))
+
+
+def _near(chosen: list[tuple[Span, Entry]]) -> dict[Entry, Entry]:
+    """Counties, of which the gazetteer only knows the state, put to the middle of the towns of it that are named too;
+    local news names those of its parts."""
+    towns = dict.fromkeys(entry for _, entry in chosen if entry.kind is Kind.TOWN and entry.country == "US")
+    found = {}
+    for county in dict.fromkeys(entry for _, entry in chosen if entry.kind is Kind.COUNTY):
+        beside = [town for town in towns if county.holds(town)][:_KNOWN_AT_MOST]
+        if beside:
+            latitude = sum(town.latitude for town in beside) / len(beside)
+            longitude = sum(town.longitude for town in beside) / len(beside)
+            found[county] = county._replace(latitude=round(latitude, 4), longitude=round(longitude, 4))
+    return found
 
 
 def _place(text: str, span: Span, entry: Entry) -> Place:
@@ -78,12 +94,15 @@ _CAPITALISED = re.compile(r"[A-Z][a-z]+")
 
 def _setting(text: str, within: tuple[Span, ...], mentions: tuple[Mention, ...]) -> _Setting:
     countries: Counter[str] = Counter()
-    states: Counter[str] = Counter()
+    states: defaultdict[str, float] = defaultdict(float)
     for span in within:
         for word in _CAPITALISED.finditer(text, span.start, span.end):
             if word.group() in regions.ADJECTIVES:
                 countries[regions.ADJECTIVES[word.group()]] += 1
     for mention in mentions:
+        counties = [entry for entry in mention.entries if entry.kind is Kind.COUNTY and entry.state]
+        for county in counties:  # "Benton County" is in nine states: a ninth of a vote for each
+            states[county.state or ""] += 1 / len(counties)
         wide = [e for e in mention.entries if e.kind not in (Kind.TOWN, Kind.COUNTY)]
         if len({entry.country for entry in wide}) > 1:
             continue  # Georgia says nothing before it is known which one is meant
@@ -96,7 +115,7 @@ def _setting(text: str, within: tuple[Span, ...], mentions: tuple[Mention, ...])
     return _Setting(_shares(countries), _shares(states))
 
 
-def _shares(votes: Counter[str]) -> dict[str, float]:
+def _shares(votes: Mapping[str, float]) -> dict[str, float]:
     total = sum(votes.values())
     return {name: count / total for name, count in votes.items()}
 

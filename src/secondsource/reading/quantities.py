@@ -8,7 +8,7 @@ ordinals, ages of names and the figures in names ("Il-62M", "Flight 370") are no
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.model import Quantity, Span
 from secondsource.reading import units
@@ -28,6 +28,8 @@ _CHANGES = listed(
     narrow revised
     """
 )
+_ENDS = {"from": "to", "to": "from"}  # of a change
+_TEMPERATURES = ("degC", "degF")
 _BRITISH = listed("£ gbp sterling britain british uk u.k. london england scotland wales pence")
 _HEAVY = listed("weigh weighs weighed weighing heavy weight overweight lose lost gain gained")
 
@@ -68,14 +70,14 @@ def _measures(words: list[Lexeme]) -> list[_Measure]:
 
 
 def _read_change(words: list[Lexeme], at: int) -> list[_Measure]:
-    """ "rose from 3 to 5": both figures, each with the unit that either carries."""
-    if words[at].low != "from" or not any(w.low in _CHANGES for w in words[max(0, at - 5) : at]):
+    """ "rose from 3 to 5", "fell to 5 from 7": both figures, each with the unit that either carries."""
+    if words[at].low not in _ENDS or not any(w.low in _CHANGES for w in words[max(0, at - 5) : at]):
         return []
     before = read_figure(words, at + 1)
     if before is None or is_nominal(words, at + 1, before):
         return []
     unit, end = _read_unit(words, before)
-    if end >= len(words) or words[end].low != "to":
+    if end >= len(words) or words[end].low != _ENDS[words[at].low]:
         return []
     after = read_figure(words, end + 1)
     if after is None:
@@ -100,7 +102,16 @@ def _read_measure(words: list[Lexeme], at: int) -> list[_Measure]:
     if end < len(words) - 1 and words[end].low == "or" and words[end + 1].low in ("more", "fewer", "less"):
         low, high = (low, None) if words[end + 1].low == "more" else (0.0, high)
         end += 2
+        if unit is None and end < len(words):
+            unit, end = _read_unit(words, replace(figure, end=end))
+    if unit in _TEMPERATURES and first and (words[first - 1].low == "minus" or _is_minus(words, first)):
+        low, high, first = -low if high is None else -high, -low, first - 1
     return [_Measure(_rounded(low), None if high is None else _rounded(high), unit, first, end)]
+
+
+def _is_minus(words: list[Lexeme], at: int) -> bool:
+    """ "-5°C", not "3-5°C"."""
+    return words[at - 1].word in "-−–" and words[at - 1].touches(words[at]) and bool(words[at - 1].gap)
 
 
 def _rounded(value: float) -> float:

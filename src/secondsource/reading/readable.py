@@ -1,4 +1,6 @@
-"""Makes an assertion readable without its report: names for pronouns and roles, the citing clause left out."""
+"""Makes an assertion readable without its report: names for pronouns and roles, days for "on Saturday", the citing
+clause left out; and says which of its words still need the report.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +8,63 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.model import Attribution, Disclosure, Mode, Span
+from secondsource.model import Attribution, Disclosure, Mode, Span, When
 from secondsource.outlets import is_outlet_name
+from secondsource.reading.antecedents import Antecedents
 from secondsource.reading.assertions import Assertion
 from secondsource.reading.cast import Cast
 from secondsource.reading.cues import Kind, kind_of
 from secondsource.reading.loaded import find_listed
+from secondsource.reading.metonyms import find_metonyms
 from secondsource.reading.names import BODIES, ROLES
 from secondsource.reading.phrases import is_finite
+from secondsource.reading.references import HUMANS, Points, Reference, find_references
 from secondsource.reading.speakers import is_plural
-from secondsource.reading.tokens import BE, MODAL, tokenize
+from secondsource.reading.tokens import BE, FINITE_AUXILIARY, MODAL, PREPOSITION, SUBORDINATOR, tokenize
 from secondsource.reading.verbs import BASE_AND_NOUN
-from secondsource.reading.wording import Change, as_sentence, clause_of, without_loaded, without_pronouns, word
+from secondsource.reading.wording import (
+    Change,
+    clause_of,
+    dated,
+    without_loaded,
+    without_pronouns,
+    word,
+    worded,
+)
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|we|we're|we’re|my|our|us|me)\b", re.IGNORECASE)
-_ROLE_ALONE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:([a-z-]+) )?([a-z-]+)\b(?! [A-Z])")
+_ROLE_ALONE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:([a-z-]+) )?([a-z-]+)\b(?! [A-Z])")
 _FRAGMENT = 7  # words and marks
+_MALE = frozenset(("he", "him", "his"))
+_VEILED = frozenset(word for kind in (*Points,)[:4] for word in kind.value.split()) | {""}
 _ARTICLE = re.compile(r"(?:a|an|the|two|three|several|some|many)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An assertion as one sentence; ``unresolved`` are the words of the report that it does not explain."""
+
+    text: str
+    unresolved: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Teller:
-    """A report's text with the people in it and what stands in quotation marks."""
+    """A paragraph of a report with the people in it, what stands in quotation marks, and what it looks back on."""
 
     text: str
     cast: Cast
     quotations: tuple[Span, ...]
     sources: Mapping[int, str]  # where a source begins, and the speaker that it was resolved to
+    times: tuple[When, ...]
+    antecedents: Antecedents
 
-    def tell(self, assertion: Assertion, listed: Sequence[Span]) -> str:
+    def tell(self, assertion: Assertion, listed: Sequence[Span]) -> Told:
         """One sentence, or nothing where there is none. A denial says that it is one, "I" whose words they are."""
+        text = self._tell(assertion, listed)
+        return Told(text, self._unresolved(assertion, text)) if text else Told("")
+
+    def _tell(self, assertion: Assertion, listed: Sequence[Span]) -> str:
         attribution, span = assertion.attribution, assertion.clause.span
         if attribution is None or attribution.cue is None:
             return self._with_subject(assertion, self._plain(span, listed, attribution))
@@ -44,32 +73,34 @@ class Teller:
             return self._citing_clause(attribution, span, listed)
         if kind_of(cue) is Kind.DENIAL:
             that = "that " if attribution.content.text.lower().startswith("that ") else ""
-            return clause_of(_subject(attribution), cue, that + span.of(self.text))
+            return clause_of(_subject(attribution), cue, that + self._worded(span, attribution))
         own_words = attribution.mode is not Mode.INDIRECT and _FIRST_PERSON.search(span.of(self.text))
-        fragment = self._is_fragment(span, quoted=attribution.mode is Mode.DIRECT)
+        fragment = self._is_fragment(span, quoted=attribution.mode is not Mode.INDIRECT)
         if fragment and not any(q.overlaps(span) for q in self.quotations):
             return ""  # nobody's very words, and no clause: it states nothing
+        if fragment and attribution.source is None:
+            return ""  # a few words in quotation marks and nobody who says them: a title
         if own_words or fragment:
             speaker = _subject(attribution)
-            return f"{speaker[0].upper()}{speaker[1:]}: “{as_sentence(span.of(self.text))}”"
+            return f"{speaker[0].upper()}{speaker[1:]}: “{word(self.text, span, self._dates(span))}”"
         return self._with_subject(assertion, self._plain(span, listed, attribution))
 
     def _is_fragment(self, span: Span, quoted: bool) -> bool:
         """A few words without a verb ("no, of course not"), which nobody understands without who says them."""
         tokens = tokenize(self.text, span)
+        if quoted and tokens and tokens[0].low in FINITE_AUXILIARY and not self.text[span.start].isupper():
+            return True  # said the bridge “was shut”
         verbs = any(is_finite(tokens, k) or (k and not quoted and t.low in BASE_AND_NOUN) for k, t in enumerate(tokens))
-        return len(tokens) <= _FRAGMENT and not verbs
+        hangs = tokens[0].low in PREPOSITION | SUBORDINATOR or tokens[0].low.endswith("ing")
+        return (hangs or len(tokens) <= _FRAGMENT) and not verbs
 
     def _citing_clause(self, attribution: Attribution, span: Span, listed: Sequence[Span]) -> str:
         """Who did what: "Ada Poe confirmed the arrival of troops on Monday"."""
         source, cue, content = attribution.source, attribution.cue, attribution.content
         if source is None or cue is None or not span.contains(source.span) or cue.text.split()[0].endswith("ing"):
             verb = cue.text if cue is not None else ""
-            return clause_of(
-                _subject(attribution),
-                verb,
-                Span(content.span.start, max(content.span.start + 1, span.end)).of(self.text),
-            )
+            said = Span(content.span.start, max(content.span.start + 1, span.end))
+            return clause_of(_subject(attribution), verb, self._worded(said, attribution))
         end = source.span.end + (self.text[source.span.end : source.span.end + 1] == ",")
         changes = [(source.span.start, end, _subject(attribution))]
         changes += [c for c in self._changes(span, listed, attribution) if c[0] >= end]
@@ -78,10 +109,89 @@ class Teller:
     def _plain(self, span: Span, listed: Sequence[Span], attribution: Attribution | None) -> str:
         return word(self.text, span, self._changes(span, listed, attribution))
 
+    def _worded(self, span: Span, attribution: Attribution) -> str:
+        return worded(self.text, span, self._changes(span, (), attribution))
+
     def _changes(self, span: Span, listed: Sequence[Span], attribution: Attribution | None) -> list[Change]:
         changes = self.cast.full_names(self.text, span)
         changes += without_loaded(self.text, span, listed)
-        return changes + without_pronouns(self.text, span, lambda low, at: self._stands_for(low, at, span, attribution))
+        changes += self._dates(span) + self._bracketed(span)
+        changes += self._bodies(span)
+        return changes + self._pronouns(span, attribution)
+
+    def _pronouns(self, span: Span, attribution: Attribution | None) -> list[Change]:
+        own = {r.span.start for r in self._references(span)}
+
+        def stands_for(low: str, at: int) -> str | None:
+            if at not in own and at not in self.sources:
+                return None  # the clause says itself whom it means
+            found = self._stands_for(low, at, span, attribution)
+            return found if found is not None or at not in own else self._looks_back(low, at, span)
+
+        return without_pronouns(self.text, span, stands_for)
+
+    def _dates(self, span: Span) -> list[Change]:
+        return [change for time in self._times(span) if (change := dated(self.text, time)) is not None]
+
+    def _times(self, span: Span) -> list[When]:
+        return [time for time in self.times if span.contains(time.span)]
+
+    def _references(self, span: Span) -> tuple[Reference, ...]:
+        names = [self.cast.known(name) for name in self.cast.named_in(span.start, span.end)]
+        places = [p.span for p in self.antecedents.places if span.contains(p.span)]
+        return find_references(self.text, span, names, [t.span for t in self._times(span)], places)
+
+    def _bracketed(self, span: Span) -> list[Change]:
+        """ "The country [Peru]", "there [Lima]"."""
+        changes = []
+        for each in self._references(span):
+            if each.points is Points.COUNTRY or each.span.of(self.text).lower() == "there":
+                country = each.points is Points.COUNTRY
+                place = self.antecedents.country(each.span.start) if country else self.antecedents.town(span.start)
+                changes += [(each.span.end, each.span.end, f" [{place}]")] if place is not None else []
+        return changes
+
+    def _bodies(self, span: Span) -> list[Change]:
+        """ "Moscow [Russian government] sent lorries"; not a Sofia who is somebody."""
+        people = [n.span for n in self.cast.named_in(span.start, span.end) if self.cast.known(n).person]
+        found = [
+            (name.end, body) for name, body in find_metonyms(self.text, span) if not any(map(name.overlaps, people))
+        ]
+        return [(end, end, f" [{body}]") for end, body in found]
+
+    def _looks_back(self, low: str, at: int, span: Span) -> str | None:
+        if any(q.start <= at < q.end for q in self.quotations):
+            return None
+        if low in Points.SEVERAL.value.split():
+            return self.antecedents.several(at, span.start)
+        return self.antecedents.body(at, span.start) if low in Points.THING.value.split() else None
+
+    def _unresolved(self, assertion: Assertion, told: str) -> tuple[Span, ...]:
+        """Words that still point outside, one of each kind, and times that no date was found for."""
+        attribution, spans = assertion.attribution, [assertion.clause.span]
+        spans += [assertion.clause.subject] if assertion.clause.subject is not None else []
+        left = [time.span for span in spans for time in self._times(span) if time.earliest is None]
+        resolved = {c[0] for span in spans for c in self._pronouns(span, attribution)}
+        resolved |= {c[0] for span in spans for c in self._bracketed(span)}
+        if attribution is not None and attribution.source is not None and told.endswith("”"):
+            left += [attribution.source.span] if (attribution.speaker or "").lower() in _VEILED else []
+        seen: set[tuple[Points, bool]] = set()
+        for each in (r for span in reversed(spans) for r in self._references(span)):
+            kind = each.points, each.span.of(self.text).lower() in _MALE
+            known = each.span.start in resolved or each.span.end in resolved
+            named = each.points is Points.WRITER and told.endswith("”")
+            if not (known or named or self._is_source(each, attribution)) and (
+                kind not in seen or each.points is Points.TOLD
+            ):
+                left.append(each.span)
+            seen.add(kind)
+        return tuple(sorted(set(left)))
+
+    def _is_source(self, reference: Reference, attribution: Attribution | None) -> bool:
+        """Whether it is the one who is cited, and known by name."""
+        source = attribution.source if attribution is not None else None
+        same = source is not None and source.span.contains(reference.span)
+        return same and attribution is not None and (attribution.speaker or "").lower() not in _VEILED
 
     def _with_subject(self, assertion: Assertion, plain: str) -> str:
         """A clause that shares its subject with the one before gets it back."""
@@ -108,6 +218,8 @@ class Teller:
                 attribution
             )  # "Poe said he …": the subject of what is said is the speaker
             return speaker if opens or not self._names_another(span, speaker) else None
+        if attribution is not None and at == span.start and low in ("he", "she") and _may_be(attribution):
+            return _subject(attribution)
         if self._names_a_role(self.cast.paragraph_start(at), at):
             return None
         return self.cast.person_before(low, at)
@@ -121,7 +233,7 @@ class Teller:
 
     def _names_a_role(self, start: int, at: int) -> bool:
         """Whether the paragraph speaks of somebody by role alone, whom the pronoun may mean as well."""
-        return any(ROLES.intersection(match.groups()) for match in _ROLE_ALONE.finditer(self.text, start, at))
+        return any(HUMANS.intersection(match.groups()) for match in _ROLE_ALONE.finditer(self.text, start, at))
 
     def _names_another(self, span: Span, speaker: str) -> bool:
         last = speaker.split()[-1]
@@ -134,6 +246,13 @@ def _they_are(attribution: Attribution) -> bool:
     said = attribution.cue is not None and kind_of(attribution.cue.text) in (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT)
     described = attribution.disclosure is not Disclosure.NAMED
     return several and said and described and attribution.mode is Mode.INDIRECT and _precedes(attribution)
+
+
+def _may_be(attribution: Attribution) -> bool:
+    """Whether a source without a name ("the envoy") is one person, of whom "he" that opens what was said is told."""
+    described = attribution.disclosure is Disclosure.DESCRIBED and attribution.mode is Mode.INDIRECT
+    one = not ROLES.isdisjoint((attribution.speaker or "").lower().split()) and not is_plural(attribution.speaker or "")
+    return described and one and _precedes(attribution)
 
 
 def _precedes(attribution: Attribution | None) -> bool:

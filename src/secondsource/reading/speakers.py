@@ -16,9 +16,9 @@ from secondsource.model import Attribution, Citation, Disclosure, Span
 from secondsource.outlets import CARRYING, is_outlet, is_outlet_name
 from secondsource.reading.cast import Cast
 from secondsource.reading.cues import DOCUMENTS, Kind, kind_of
+from secondsource.reading.metonyms import body_of
 from secondsource.reading.names import (
     BODIES,
-    METONYMS,
     ROLES,
     TITLES,
     find_names,
@@ -116,7 +116,7 @@ def _disclosure(plain: str) -> Disclosure:
     head = _head(low)
     if plain.lower() in _COMMON or (head in ("authorities", "forces", "services") and plain.islower()):
         return Disclosure.DESCRIBED
-    if head in BODIES or head in METONYMS or is_outlet(plain):
+    if head in BODIES or is_outlet(plain) or (plain[:1].isupper() and body_of(plain) is not None):
         return Disclosure.NAMED
     if head in _VEILED:
         if re.search(r"\b(?:by|from|in|of)\s+(?:the\s+)?[A-Z]", plain) and head in ("report", "reports", "account"):
@@ -164,6 +164,8 @@ def _once(chain: tuple[Citation, ...]) -> tuple[Citation, ...]:
 def _resolve_citation(text: str, citation: Citation, cast: Cast, earlier: Sequence[Attribution]) -> Citation:
     if citation.source is None or citation.speaker is None:
         return citation
+    if (body := body_of(citation.source.text)) is not None and not cast.is_person(cast.fullest(citation.speaker)):
+        return replace(citation, speaker=body, disclosure=Disclosure.NAMED)
     low, at = citation.speaker.lower(), citation.source.span.start
     if low in _PRONOUNS:
         shows = citation.cue is not None and kind_of(citation.cue.text) is Kind.FINDING

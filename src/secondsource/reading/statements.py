@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from secondsource.model import Attribution, Block, Excerpt, Mode, Place, Quantity, Report, Span, Statement, When
-from secondsource.reading.assertions import Assertion, find_assertions
+from secondsource.reading.antecedents import Antecedents
+from secondsource.reading.assertions import Assertion, find_assertions, speaks
 from secondsource.reading.attribution import find_attributions, find_hedge
-from secondsource.reading.cast import assemble
+from secondsource.reading.cast import Cast, assemble
 from secondsource.reading.checkable import is_checkable
 from secondsource.reading.citing import Citing
 from secondsource.reading.loaded import find_listed, find_loaded
@@ -26,7 +27,7 @@ from secondsource.reading.surroundings import namesakes, surroundings
 from secondsource.reading.times import find_times
 from secondsource.reading.tokens import words
 
-READING_VERSION = "minilm-1"
+READING_VERSION = "minilm-2"
 Measure = TypeVar("Measure", Quantity, When, Place)
 _COMMON = words("the a an of to in and is was that for on with as at by from it are were has had he said be not")
 _FEWEST_WORDS = 3
@@ -65,7 +66,7 @@ def find_statements(report: Report, only: Block | None = None) -> tuple[Statemen
     for block, split in paragraphs:
         if only is not None and block != only:
             continue
-        teller = Teller(text, cast, find_quotations(text, _whole(split)), sources)
+        teller = _teller(background, cast, split, cited, sources)
         for assertion in _assertions(teller, split, attributions):
             found |= {s.id: s for s in _state(background, block, assertion, teller)}
     return tuple(sorted(found.values(), key=lambda statement: statement.span))
@@ -128,6 +129,21 @@ class _Background:
     places: tuple[Place, ...]
 
 
+def _teller(
+    background: _Background,
+    cast: Cast,
+    sentences: tuple[Span, ...],
+    cited: Sequence[Attribution],
+    sources: Mapping[int, str],
+) -> Teller:
+    """What one paragraph is told with."""
+    text, whole = background.report.text, _whole(sentences)
+    places, times = _within(whole, background.places), _within(whole, background.times)
+    named = tuple(a.source.span for a in cited if a.source is not None and whole.contains(a.source.span) and speaks(a))
+    antecedents = Antecedents(text, cast, sentences, places, named)
+    return Teller(text, cast, find_quotations(text, whole), sources, times, antecedents)
+
+
 def _state(background: _Background, block: Block, assertion: Assertion, teller: Teller) -> Iterator[Statement]:
     report, span = background.report, assertion.clause.span
     quoted = any(q.contains(span) for q in teller.quotations)
@@ -136,21 +152,22 @@ def _state(background: _Background, block: Block, assertion: Assertion, teller: 
     loaded = () if quoted else find_loaded(report.text, span, teller.quotations, marked)
     listed = () if quoted else find_listed(report.text, span, teller.quotations)
     told = teller.tell(assertion, listed)
-    if len(told.split()) < _FEWEST_WORDS or len(span.of(report.text).split()) < 2:
+    if len(told.text.split()) < _FEWEST_WORDS or len(span.of(report.text).split()) < 2:
         return
     attribution = assertion.attribution or _narration(report.text, span, teller.quotations)
     probability = marks.checkable if marks is not None else 1.0
     yield Statement(
         id=f"{report.id[:8]}-{span.start}-{span.end}",
         span=span,
-        text=told,
+        text=told.text,
         role=block.role,
         attribution=attribution,
         quantities=_within(span, background.quantities),
         times=_within(span, background.times),
         places=_within(span, background.places),
-        checkable=is_checkable(told, span.of(report.text), attribution, probability, listed),
+        checkable=is_checkable(told.text, span.of(report.text), attribution, probability, listed),
         loaded=tuple(Excerpt.cut(report.text, each) for each in loaded),
+        unresolved=tuple(Excerpt.cut(report.text, each) for each in told.unresolved),
     )
 
 

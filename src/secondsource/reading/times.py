@@ -41,6 +41,7 @@ from secondsource.reading.expressions import (
     span_of_years,
     stretch,
     this_weekend,
+    week_of,
     weekday,
     whole_year,
 )
@@ -90,6 +91,7 @@ def _resolve(rule: Resolve, read: re.Match[str], context: Context) -> Days | Non
 _CLAUSE_ENDS = re.compile(r"[.;:!?\n—–\"“”]|, | that | but | while | who | which | after | and (?:said|told)")
 _FUTURE = re.compile(r"\b(?:will|won['’]t|shall|(?:is|are|was|were) (?:to|due|set|scheduled|expected|planned)|"
                      r"plans? to|expects? to|scheduled|upcoming|going to|(?:he|she|it|they|we|I)[’']ll)\b")  # fmt: skip
+_LEADS = words("then but and so now also") | {""}
 _PAST = re.compile(r"\b(?:said|told|was|were|had|did|came|went|took|met|sent|left|made|\w{2,20}ed)\b")
 
 
@@ -99,7 +101,7 @@ def _speaks_of_future(text: str, within: Span, read: re.Match[str]) -> bool:
     before = lead[max((m.end() for m in _CLAUSE_ENDS.finditer(lead)), default=0) :]
     if _FUTURE.search(before):
         return True
-    if before.strip():
+    if before.strip(" ,").lower() not in _LEADS:
         return False
     after = text[read.end() : min(within.end, read.end() + 80)]
     future, past = _FUTURE.search(after), _PAST.search(after)
@@ -137,8 +139,14 @@ _TIME_OF_DAY = r"(?: (?:night|morning|afternoon|evening|overnight))?"
 _OF_DAYS = rf"(?:{_ON}(?:{_DAY}),? )?(?:on )?"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
 _FOUR = r"(?:1[5-9]|20)\d\d"
-_NOT_BEFORE_NOUN = r"(?! the| a | an | his| her| its| their| [a-z]+ing\b)"
-_HOLIDAY = r"(?P<holiday>christmas(?: eve| day)?|new year['’]s (?:eve|day)|halloween|valentine['’]s day)"
+_NOT_BEFORE_NOUN = (
+    r"(?! the| a | an | his| her| its| their| he | she | they | it | we | i | this| that| (?-i:[A-Z])| [a-z]+ing\b)"
+)
+_HOLIDAY = (
+    r"(?P<holiday>christmas(?: eve| day)?|new year['’]s (?:eve|day)|halloween|valentine['’]s day"
+    r"|thanksgiving(?: day)?|election day|labou?r day|memorial day|independence day|the fourth of july|veterans day"
+    r"|easter(?: sunday| monday)?|good friday)"
+)
 # What "since", "by", "between" and "from" may stand before.
 _POINT = (
     rf"(?:(?:last |early |late |mid-)?(?:{_MONTH})(?: \d{{1,2}}\b(?:, {_FOUR})?| {_FOUR})?"
@@ -165,7 +173,7 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
     (rf"(?:on )?(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.](?P<year>{_FOUR})\b", slashed_date),
     (rf"(?:on |at |since |before |after )?{_HOLIDAY}(?:,? {_YEAR})?", holiday),
     # months
-    (rf"(?:in |since |during )?(?:{_PART}[- ])?{_NUMBERED},? (?:of )?{_YEAR}", month_of_year),
+    (rf"(?:in |during |the )?(?:{_PART}[- ])?{_NUMBERED},? (?:of )?{_YEAR}", month_of_year),
     (
         rf"(?:in|during|of|through|throughout|over|for|this|the|each) (?:{_PART}[- ])?(?P<month>{_MONTH})",
         month_of_year,
@@ -173,7 +181,7 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
     (rf"(?P<lead>last|next|this|this past) (?P<month>{_MONTH})", month_of_year),
     (rf"(?:in |at |by )?{_PART}[- ](?P<month>{_MONTH})", month_of_year),
     # years and what they are divided into
-    (rf"(?:in|during|of|through|throughout|since|from|for|the) (?:{_PART}[- ])?{_YEAR}", whole_year),
+    (rf"(?:in|during|of|through|throughout|from|for|the) (?:{_PART}[- ])?{_YEAR}", whole_year),
     (rf"{_PART}[- ]{_YEAR}", whole_year),
     (rf"(?:(?:from|between|in) )?(?P<year>{_FOUR})(?:[-–]| to | and )(?P<until>{_FOUR}|\d\d)\b(?!-)", span_of_years),
     (r"(?:in |during |since )?the (?:(?P<part>early|late|mid)[- ])?['’]?(?P<decade>(?:1[5-9]\d|20\d|\d)0)s\b", decade),
@@ -197,12 +205,22 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
         r"(?P<unit>week|month|year|decade|weekend)",
         relative_period,
     ),
+    (
+        r"(?:(?:by|at|before|until|in|toward|towards) )?(?P<part>the (?:end|beginning|start|middle) of) "
+        r"(?P<lead>the|this|last|next) (?P<unit>week|month|year|decade)",
+        relative_period,
+    ),
     (r"(?:over|on|at|during|in) the weekend", this_weekend),
+    (rf"(?:in |during )?the week of {_NUMBERED} (?P<number>\d{{1,2}})\b(?:, {_YEAR})?", week_of),
     (rf"{_NUMBER} (?P<unit>minute|hour|day|night|week|month|year|decade)s? ago", ago),
     (rf"(?:in|within) {_NUMBER} (?P<unit>day|week|month|year)s?", in_time),
     (
         rf"(?:in|over|during|within|for) the (?P<lead>past|last|next|coming|following) (?:{_NUMBER} )?"
         r"(?P<unit>hour|day|week|month|year|decade)s?",
+        stretch,
+    ),
+    (
+        rf"the (?P<lead>past|last|next|coming|following) {_NUMBER} (?P<unit>hour|day|week|month|year|decade)s?",
         stretch,
     ),
     (r"in (?:the )?(?P<lead>recent|coming) (?P<unit>day|week|month|year)s", stretch),
@@ -234,7 +252,8 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
 # which makes a report of 700 words ten times as fast to read.
 _CORE = re.compile(
     rf"\d|\b(?:{_DAY}|{_MONTH}|{_SHORT}|(?:{_UNIT}|hour|minute)s?|morning|afternoon|evening|yesterday|today|tonight|tomorrow"
-    rf"|overnight|{'|'.join(SEASONS)}|quarter|half|christmas|new year|halloween|valentine)",
+    rf"|overnight|{'|'.join(SEASONS)}|quarter|half|christmas|new year|halloween|valentine|thanksgiving|election day"
+    r"|labou?r day|memorial day|independence day|fourth of july|veterans day|easter|good friday)",
     re.IGNORECASE,
 )
 _REACH = 48  # characters from the start of an expression to its core, at most
@@ -243,11 +262,12 @@ _FIRST = words(
     on in at by over during of through throughout for from between since after until till before within late early
     earlier later mid last next this past the that a an about around roughly nearly almost just more several few
     couple some yesterday today tonight tomorrow overnight each q christmas new halloween valentine spring summer
-    autumn fall winter
+    autumn fall winter thanksgiving election labor labour memorial independence veterans easter good
     """
 ) | {*WEEKDAYS, *MONTHS, *_SHORT.split("|"), *NUMBERS}
 _WORD = re.compile(r"(?<![\w’'])(?:\d|[^\W\d_]+)")
 _NAMES = re.compile(rf"\b(?:{_DAY}|{_MONTH}|{_SHORT})\b", re.IGNORECASE)
+_PAPER = re.compile(r"[A-Z][\w.]* $")  # "USA Today"
 _DOUBTFUL = re.compile(r"(?:of|through|over|for|this|the|each) (?:march|may|april|june|august)", re.IGNORECASE)
 _COUNTING = re.compile(r"(?:in|during|of|through|throughout|since|from|for) \d{4}", re.IGNORECASE)
 
@@ -285,6 +305,8 @@ def _longest(text: str, at: int, end: int) -> tuple[Resolve, re.Match[str]] | No
 def _is_time(text: str, match: re.Match[str]) -> bool:
     """Not "may", "march" and "sun" the words, nor May the person, nor "of 2000 people"."""
     words = match.group()
+    if words in ("Today", "Tonight") and text[max(0, match.start() - 2) : match.start()].strip().isalpha():
+        return _PAPER.search(text[max(0, match.start() - 24) : match.start()]) is None
     if any(name.group()[0].islower() for name in _NAMES.finditer(words)) or _DOUBTFUL.fullmatch(words):
         return False
     if _COUNTING.fullmatch(words):

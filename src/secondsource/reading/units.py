@@ -35,7 +35,7 @@ UNITS: dict[str, str] = {
     "kwh": "kWh", "kilowatt hour": "kWh", "mwh": "MWh", "megawatt hour": "MWh",
     "°c": "degC", "degrees celsius": "degC", "°f": "degF", "degrees fahrenheit": "degF",
     "%": "%", "percent": "%", "per cent": "%", "pct": "%",
-    "percentage point": "percentage point", "pp": "percentage point",
+    "percentage point": "percentage point", "pp": "percentage point", "basis point": "basis point",
 }  # fmt: skip
 
 # Before the figure. "$" alone is the US dollar, as the agencies' style books have it.
@@ -43,6 +43,7 @@ CURRENCY_SIGNS: dict[str, str] = {
     "US$": "USD", "$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD",
     "S$": "SGD", "R$": "BRL", "NT$": "TWD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "₩": "KRW",
     "₴": "UAH", "₺": "TRY", "₪": "ILS", "₦": "NGN", "₱": "PHP", "₫": "VND", "฿": "THB",
+    "Rs": "INR",
 }  # fmt: skip
 
 CURRENCY_CODES = words(
@@ -74,7 +75,8 @@ TENS: dict[str, int] = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 SCALES: dict[str, float] = {
-    "dozen": 12, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "dozen": 12, "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
+    "trillion": 1e12,
 }  # fmt: skip
 # Written against the figure ("$3bn", "5m people"). "m" is a million only for money and people, else a metre.
 SHORT_SCALES: dict[str, float] = {
@@ -127,3 +129,9 @@ AT_LEAST = ("more than", "over", "above", "at least", "upwards of", "upward of",
 AT_MOST = ("up to", "as many as", "as much as", "at most", "no more than", "not more than", "fewer than", "less than",
            "under", "below", "a maximum of")  # fmt: skip
 EXACT = ("exactly", "only", "just", "a total of", "precisely", "another", "as few as")
+
+# Changes told by one verb, in per cent of what was before.
+CHANGES: dict[str, float] = {
+    "doubled": 100, "doubling": 100, "doubles": 100, "tripled": 200, "tripling": 200, "triples": 200,
+    "quadrupled": 300, "quadrupling": 300, "halved": 50, "halving": 50,
+}  # fmt: skip

@@ -46,7 +46,20 @@ _REGULAR = """
     stop store stress struggle submit succeed suffer supply support surge surrender survive suspend target tell tend
     test threaten topple total touch tour trade train transfer travel treat trigger try turn unveil urge use
     visit vote wait walk want warn watch welcome witness work worsen wound yield revolt file filed stretch
-    ease extend host guard regard consider plunge tumble soar erupt flow pour halt hinge loom linger owe span total
+    pose worship advance manage top prefer boil instruct prohibit attempt insert argue assign assume attract award
+    breach broadcast bury capture chase clear combine compare complain concede confirm confront consist convince
+    cooperate crack criticize dismiss dominate donate double drag draft edge educate eliminate emphasize encourage
+    encounter endanger engulf enlist ensure erase escalate exclude exploit expose fade fear flag flood forbid freeze
+    gather generate hamper harass heal highlight hijack honor hurl ignite illustrate import inherit inspire insult
+    invent jail label lobby mail mandate migrate mirror mobilize mourn obey object ordain outlaw outnumber overlook
+    override oversee paint pardon pause permit pledge plead plot portray praise predict prohibit propel prosecute prove
+    punish question rally rank ratify rebound recall recruit redeem refer reflect relate relax relocate remind renew
+    repeal repeat represent resemble reside resolve retreat reverse revise revive rob sail scrap scream select
+    separate shell shock shout skip slip smuggle solve spy stabilize stall strengthen submit subpoena sue suggest
+    summon surface surpass surround suspect swap tackle tally target tap tear thank tighten toss trail transform
+    transport trap tweet undermine unite update upset vanish veto violate wage waive warn weaken weigh whip widen
+    wipe worry wreck ease extend host guard regard consider plunge tumble soar erupt flow pour halt hinge loom linger
+    owe span total
 """
 _AMBIGUOUS = words(  # as often a noun as a verb: no sign of a clause in these forms
     "account aim attack back ban base battle block bomb call cause change charge claim close control cover crash "
@@ -94,3 +107,19 @@ FINITE, PARTICIPLES = _forms()  # finite forms that are seldom nouns; past parti
 BASES = frozenset(entry.split("|")[0] for entry in _IRREGULAR.split()) | frozenset(_REGULAR.split())
 THIRD_AND_NOUN = frozenset(form for b in BASES & _AMBIGUOUS for form, mark in inflect(b).items() if mark == "s")
 BASE_AND_NOUN = _AMBIGUOUS | THIRD_AND_NOUN
+
+# What governments and other bodies do, beside saying things: by such a verb a city's name shows that it stands for one.
+ACTING = frozenset(
+    form
+    for lemma in words(
+        "accept adopt annex appoint approve arm attempt back ban block boycott break build buy cancel cease "
+        "close condemn conduct cut deliver demand deploy deport dispatch draft employ end enforce expel "
+        "expand extend fund finance halt impose increase intend intervene invade invest issue launch lift "
+        "maintain negotiate order plan pledge press prepare prevent prohibit provide pull push raise ratify "
+        "recall recognise recognize reduce reject release renew resort respond restore resume retaliate "
+        "reverse sanction seek sell send sever sign spend start step stop summon supply support suspend "
+        "threaten use vote veto want withdraw abandon"
+    )
+    for form, mark in inflect(lemma).items()
+    if mark != "g"
+) | words("sent sold bought built spent withdrew withdrawn broke broken sought expelled banned stopped planned cut")

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
-from secondsource.model import Span
+from secondsource.model import Span, When
 from secondsource.reading.cues import PAST_OF
 from secondsource.reading.loaded import PLAIN_WORD
 from secondsource.reading.tokens import DETERMINER, POSSESSIVE, PRONOUN, words
+from secondsource.reading.verbs import PARTICIPLES
 
 _SPACE = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r" +([,.;:!?])")
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|yet|or)(?=[\s,])[\s,]*|(?:then|also|meanwhile|however|moreover|still),\s*)", re.IGNORECASE
 )
-_DATELINE = re.compile(r"^[A-Z][A-Z.,]+(?: [A-Z][A-Z.,]+){0,3}(?: \([A-Z]\w+\))? [—–-]+ (?=[A-Z])")
+_DATELINE = re.compile(r"^[A-Z][A-Z.,]+(?: [A-Z][\w.,]+){0,3}(?: \([A-Z]\w+\))? ?[—–-]+ (?=[A-Z])")
 _THE = re.compile(r"\b[Tt]he \Z")
 _QUOTE_MARKS = re.compile(r"[“”„«»\"]|''|``")
 _OBJECT_PRONOUN = re.compile(r"\b(he|she|they|it|his|her|their|its|him)\b", re.IGNORECASE)
+_OWN = re.compile(r"['’]s\b")
+_ABSOLUTE = re.compile(r"\d{4}|\d0s|century")
+_SHORT_VERB = re.compile(r"(['’](?:s|re|ve|ll|d))\b ?([a-z]*)", re.IGNORECASE)
 _CLOSED = words(
     "and or but to of in on at by for with from as is are was were that who which than if when while because"
 )
@@ -28,7 +33,12 @@ Change = tuple[int, int, str]  # start, end, and the words instead
 
 
 def word(text: str, span: Span, changes: Sequence[Change]) -> str:
-    """The words of ``span`` as a sentence, with ``changes`` made; of two that overlap, the first."""
+    """The words of ``span`` as a sentence, with ``changes`` made."""
+    return as_sentence(worded(text, span, changes))
+
+
+def worded(text: str, span: Span, changes: Sequence[Change]) -> str:
+    """The words of ``span`` with ``changes`` made; of two that overlap, the first."""
     pieces: list[str] = []
     at = span.start
     for start, end, new in sorted(changes):
@@ -37,7 +47,31 @@ def word(text: str, span: Span, changes: Sequence[Change]) -> str:
         pieces += [text[at:start], new]
         at = end
     pieces.append(text[at : span.end])
-    return as_sentence("".join(pieces))
+    return "".join(pieces)
+
+
+def dated(text: str, time: When) -> Change | None:
+    """ "On Saturday [2019-03-23]": the days behind a time that is told from another, in the figures of ISO 8601.
+
+    No words: what the statement says is matched with others by its words, its times as ranges.
+    """
+    if time.earliest is None or time.latest is None or _ABSOLUTE.search(time.text):
+        return None
+    own = _OWN.match(text, time.span.end)  # "last year's [2018] vote"
+    end = own.end() if own is not None else time.span.end
+    return end, end, f" [{_days(time.earliest, time.latest)}]"
+
+
+def _days(earliest: date, latest: date) -> str:
+    """A day, a month, a year, or from one day to another."""
+    if earliest == latest:
+        return earliest.isoformat()
+    if earliest.day == 1 and (latest + timedelta(days=1)).day == 1:
+        if (earliest.month, latest.month) == (1, 12):
+            return f"{earliest.year}" if earliest.year == latest.year else f"{earliest.year} to {latest.year}"
+        if (earliest.year, earliest.month) == (latest.year, latest.month):
+            return f"{earliest:%Y-%m}"
+    return f"{earliest.isoformat()} to {latest.isoformat()}"
 
 
 def without_loaded(text: str, span: Span, listed: Sequence[Span]) -> list[Change]:
@@ -63,8 +97,25 @@ def without_pronouns(text: str, span: Span, stands_for: Callable[[str, int], str
             continue
         replaced.add(name)
         owned = low in POSSESSIVE and not (low == "her" and not _before_noun(text, match.end()))
-        changes.append((match.start(), match.end(), name + ("'s" if owned else "")))
+        short = _SHORT_VERB.match(text, match.end(), span.end)
+        verb = f" {_full_verb(*short.groups())}" if short is not None else ""
+        changes.append(
+            (match.start(), short.end(1) if short else match.end(), name + (_possessive(name) if owned else verb))
+        )
     return changes
+
+
+def _possessive(name: str) -> str:
+    return "'" if name.endswith("s") and name.startswith("the ") else "'s"
+
+
+def _full_verb(short: str, following: str) -> str:
+    """ "He's left" becomes "Ada Poe has left", for "Ada Poe's left" would own something."""
+    if short[1:].lower() != "s":
+        return {"re": "are", "ve": "have", "ll": "will", "d": "had" if following in PARTICIPLES else "would"}[
+            short[1:].lower()
+        ]
+    return "has" if following in PARTICIPLES or following in ("been", "got") else "is"
 
 
 def _before_noun(text: str, end: int) -> bool:
