@@ -7,7 +7,7 @@ A passage that was not found counts in ``passages_share`` alone; ``stance_accura
 wrong when it was given a side.
 
 The pairs (``data/syndication``) are mined, not labelled: reports of two outlets that share three long sentences or
-more. Where those make half of the shorter text and more, one is a copy of the other by any reading, and
+more. Where those make half of the shorter text and more, one is mostly a copy of the other, and
 ``copies_recall`` is the share that ``sourcing.copies`` finds; below that it may be a statement that both quote, so
 ``part_shared_found`` is neither good nor bad. Neighbours are pairs of different outlets on one topic within three
 days that were not mined; what is taken for a copy there is nearly always wrong (``neighbours_found``).

@@ -45,6 +45,8 @@ TASKS = (
     Task("reading", "Who says what, names, checkable, loaded, opinion: dev parts", "data/polnear"),
     Task("places", "Places: LGL and GeoVirus", "data/lgl"),
     Task("stance", "Stance of evidence to claim: dev parts", "data/lingnli"),
+    Task("copies", "Copies against shared statements: labelled pairs; time to find a copy", "data/allsides"),
+    Task("names", "Names of one person in several spellings and scripts: pairs"),
     Task("retrieval", "Claims find their evidence: dev parts", "data/fever"),
     Task("lines", "Lines against origins: the demonstration case; copies: real pairs"),
     Task("ecosystem", "Sourcing in a simulated news ecosystem, four reports in five copied"),

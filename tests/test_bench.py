@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bench import gate, run, scores
+from bench import copies, gate, run, scores
 from bench.gate import Bound
 from bench.reference import timed
 from bench.rows import shuffled
@@ -287,3 +287,30 @@ def test_a_benchmark_that_breaks_down_fails_the_gate_and_not_the_others(
 
 def test_the_results_name_each_figure_with_its_benchmark() -> None:
     assert run.results([run.Outcome(TASK, FIGURES, 3.0)])["figures"] == {f"speed.{k}": v for k, v in FIGURES.items()}
+
+
+# --- copies ------------------------------------------------------------------------------------------------------
+
+
+def test_kappa_of_a_hand_worked_example() -> None:
+    """Agreed .75, by chance .5 * .5 + .25 * .5 + .25 * 0."""
+    pairs = [("copy", "copy"), ("copy", "copy"), ("statement", "statement"), ("independent", "statement")]
+    assert copies.kappa(pairs) == pytest.approx((0.75 - 0.375) / (1 - 0.375))
+    assert copies.kappa([("copy", "copy")]) == 1
+
+
+def test_minhash_estimates_jaccard() -> None:
+    one, other = (frozenset(str(n) for n in numbers) for numbers in (range(100), range(50, 150)))
+    assert copies.jaccard(one, other) == pytest.approx(1 / 3)
+    assert copies.minhash(one, other) == pytest.approx(1 / 3, abs=0.1)
+    assert copies.minhash(one, frozenset()) == 0
+
+
+def test_the_labelled_pairs_hold_no_text() -> None:
+    rows = [json.loads(line) for line in copies.PAIRS.read_text(encoding="utf-8").splitlines()]
+    assert len({row["id"] for row in rows}) == len(rows) >= 250
+    assert sum("second" in row for row in rows) == 50
+    for row in rows:
+        assert {row["label"], row.get("second", "copy")} <= set(copies.LABELS)
+        assert set(row) <= {"id", "a", "a_span", "b", "b_span", "digest", "drawn", "label", "second"}
+        assert all(len(value) <= 16 for value in row.values() if isinstance(value, str))

@@ -68,10 +68,6 @@ class Adviser(Protocol):
     ) -> tuple[tuple[Opinion, ...], tuple[Failure, ...]]: ...
 
 
-# Reports asked for per paragraph when looking for copies of the report.
-NEAREST = 20
-
-
 def read(source: Source, *, published: date | None = None, now: datetime | None = None) -> Reading:
     """What a report states and who says so, without looking anything up.
 
@@ -279,8 +275,7 @@ class _Shelf:
 
     def copies(self, report: Report, as_of: date) -> frozenset[str]:
         """The ids of the report itself and of the held reports that share its text."""
-        paragraphs = [block.span.of(report.text) for block in report.blocks if block.states]
-        near = {hit.report for text in paragraphs for hit in self._library.search(text, as_of=as_of, limit=NEAREST)}
+        near = self._library.near(report.text, as_of=as_of)
         return frozenset({report.id, *(other for other in near if is_copy(report.text, self.report(other).text))})
 
     @property

@@ -12,6 +12,12 @@ from secondsource.sourcing.names import plain, same_description, same_name, tell
         ("Russian Ministry of Defence", "the Ministry of Defence"),
         ("Díaz", "Diaz"),
         ("President Ada Poe", "Ada Poe"),
+        ("Vasily Tonkoshkurov", "Василий Тонкошкуров"),
+        ("Bashar al-Assad", "بشار الأسد"),
+        ("Xi Jinping", "习近平"),
+        ("Mohamed Morsi", "Mohammed Mursi"),
+        ("Boris Yeltsin", "Boris Jelzin"),
+        ("Mike Pompeo", "Michael Pompeo"),
     ],
 )
 def test_one_name(one: str, other: str) -> None:
@@ -23,6 +29,10 @@ def test_one_name(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("John Bolton", "John Boston"),
+        ("Boris Johnson", "Boris Johnston"),
+        ("Hassan Rouhani", "Hossein Rouhani"),
+        ("Ivan Ivanov", "Ivan Ivanova"),
+        ("Kim Jong Un", "Kim Jong Il"),
         ("John Bolton", "Mary Bolton Reed"),
         ("Javier Mayorca", "Pedro Mayorga"),
         ("Kim", "Kin"),
@@ -38,6 +48,7 @@ def test_two_names(one: str, other: str) -> None:
 def test_the_reason_says_which_is_short() -> None:
     assert same_name("Mayorca", "Javier Mayorca") == "“Mayorca” is short for “Javier Mayorca”"
     assert "spellings" in (same_name("Javier Mayorca", "Javier Mallorca") or "")
+    assert "in two scripts" in (same_name("Vladimir Putin", "Владимир Путин") or "")
 
 
 def test_descriptions() -> None:

@@ -17,6 +17,7 @@ from secondsource.library import terms, vectors
 from secondsource.library.archive import Archive
 from secondsource.library.decisions import require_sense
 from secondsource.library.guard import guarded
+from secondsource.library.near import Near
 from secondsource.library.search import Passage, nearest, search
 from secondsource.library.store import PATIENCE, Added, Custody, Store
 from secondsource.library.terms import IndexBusy, IndexDamaged, Terms
@@ -46,6 +47,7 @@ class Library:
         self._folder = folder
         self._store = store
         self._archive = Archive(folder / "archive")
+        self._near = Near(folder)
         self._notice = notice
         self._terms: Terms | None = None
         self._vectors: Vectors | None = None
@@ -98,6 +100,7 @@ class Library:
                 )
             yield from added
         with guarded(self._folder), suppress(IndexBusy):  # whoever is writing, the next search catches up
+            self._near.follow(self._store)
             self._catch_up(PATIENCE)
 
     def remove(self, report_id: str) -> None:
@@ -109,13 +112,16 @@ class Library:
         with guarded(self._folder):
             for original in self._store.remove(report_id):
                 self._archive.drop(original)
+            self._near.forget(self._store.stale())
             with suppress(IndexBusy):
                 self._catch_up(PATIENCE)
 
     def rebuild(self) -> None:
-        """Makes the index anew from the store."""
+        """Makes the indexes anew from the store."""
         with guarded(self._folder):
             self._rebuild()
+            self._near.clear()
+            self._near.follow(self._store)
             with suppress(IndexBusy):
                 self._catch_up(PATIENCE)
 
@@ -263,6 +269,18 @@ class Library:
                 with suppress(IndexBusy):
                     self._catch_up(0)
                 return ask()
+
+    def near(self, text: str, *, as_of: date | None = None, limit: int = 20) -> tuple[str, ...]:
+        """The ids of held reports that share runs of words with ``text``, outside quotations, the most first.
+
+        They are candidates for copies of it. ``as_of`` is as for ``search``.
+        """
+        with guarded(self._folder):
+            entries = self._near.candidates(self._store, text)[: 4 * limit]
+            standing = self._store.reports_of(entries)
+        known = [standing[entry] for entry in entries if entry in standing]
+        wanted = [report for report, day in known if as_of is None or (day is not None and day <= as_of)]
+        return tuple(wanted[:limit])
 
     def behind(self) -> int:
         """How many reports cannot be searched yet, because another program is still adding."""

@@ -1,74 +1,159 @@
-"""Shared text: which reports are copies of one another, and which passages share a run of words."""
+"""Shared text: which passages go back to one report or to one statement, and which reports are copies of one another.
+
+Shared words alone do not tell a copied report from a shared quotation. So the shared stretches (``alignment``) are
+split into what both texts quote and what both say in their own voice, and a small model, fitted on pairs that were
+read and labelled (docs/labelling-copies.md), says how likely each explanation is. Its weights are below, and
+``python -m bench.copies --fit`` gives them again.
+"""
 
 from __future__ import annotations
 
-import re
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from secondsource.learned.words import WordVectors
 from secondsource.model import Span
+from secondsource.sourcing.alignment import Stretch, Word, align, words
 
-# Words per shingle. Five in a row are rarely shared by chance in news, where three often are ("the United States").
-SHINGLE = 5
-# Share of the shorter text's shingles from which it counts as a copy. Of 4,000 pairs of reports of one day and topic by
-# different outlets 90 % share under .03 and 99 % under .17; cut and newly led wire copies keep .3 and more.
-COPY = 0.30
-# A text with fewer shingles is a sentence or two: a report that contains them need not be its copy.
-LEAST_SHINGLES = 30
-# A run of this many words outside quotation marks is not written twice by chance.
-RUN = 9
+# Share of the shorter report's own prose from which it counts as a copy.
+COPY = 0.25
+# Words of prose that a stretch needs to show copying: a shared phrase has fewer.
+LEAST_PROSE = 8
+# Words added to the shorter report's prose, so that two sentences that stand in a report do not make it a copy.
+SHORT = 50
+# From this likelihood a passage is held to be copied.
+COPIED = 0.5
+# Weight (sum of inverse document frequencies) below which a stretch is a phrase that anybody writes.
+LEAST_WEIGHT = 9.0
+# No word weighs more, or a misspelling would be worth a sentence; figures weigh what a word of middling rarity does.
+MOST_WEIGHT, FIGURE_WEIGHT = 8.0, 3.0
+LONGEST_RUN = 20
+# Added to the share of three words in a row before its logarithm is taken: two in four hundred are none.
+NO_THREE = 0.005
 
-_WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r"“[^”]{1,600}”|\"[^\"]{1,600}\"|«[^»]{1,600}»")
+FEATURES = ("longest run of prose", "quoted in both", "quoted in one", "words in common", "both cite", "three in a row")
+# Log odds against "independent": a constant, then one weight a feature.
+STATEMENT_WEIGHTS = (0.35, -0.1, 0.6, 0.56, 2.57, 1.13, 0.66)
+COPY_WEIGHTS = (-0.75, 1.88, 0.31, 0.31, 2.84, 0.11, 0.89)
+
+# Words by which news says that somebody else says it.
+_CITING = frozenset(
+    (
+        "according", "added", "announced", "argued", "asked", "called", "calling", "claimed", "denied", "described",
+        "email", "explained", "insisted", "interview", "letter", "memo", "noted", "poll", "report", "reported", "said",
+        "saying", "says", "spokesman", "spokeswoman", "statement", "survey", "tell", "telling", "tells", "testified",
+        "told", "tweet", "tweeted", "tweets", "warned", "write", "writes", "writing", "wrote",
+    )
+)  # fmt: skip
 
 
-@lru_cache(maxsize=2048)
-def shingles(text: str) -> frozenset[int]:
-    """Every run of five words, lower-cased, as one number each; equal texts give equal sets within one process."""
-    words = _WORD.findall(text.casefold())
-    return frozenset(hash(tuple(words[n : n + SHINGLE])) for n in range(len(words) - SHINGLE + 1))
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two passages stand to each other: the likelihood that one's wording was taken from the other or from a
+    report behind both, that both give a statement of somebody else's, and the stretches that they share.
+    """
+
+    copied: float
+    stated: float
+    shared: tuple[Stretch, ...]
+
+    @property
+    def same_origin(self) -> float:
+        return self.copied + self.stated
 
 
-def containment(one: str, other: str) -> float:
-    """Share of the shorter text's shingles that stand in the other (Broder 1997); 0 where it is too short to tell."""
-    smaller, larger = sorted((shingles(one), shingles(other)), key=len)
-    return len(smaller & larger) / len(smaller) if len(smaller) >= LEAST_SHINGLES else 0.0
+def relate(ours: str, theirs: str) -> Relation:
+    """Whether two passages have what they share from one report, from one speaker or document, or from neither."""
+    shared, values = measured(ours, theirs)
+    stated, copied = (
+        math.exp(weights[0] + sum(w * v for w, v in zip(weights[1:], values, strict=True)))
+        for weights in (STATEMENT_WEIGHTS, COPY_WEIGHTS)
+    )
+    total = 1.0 + stated + copied
+    return Relation(copied / total, stated / total, shared)
 
 
 def is_copy(one: str, other: str) -> bool:
-    return containment(one, other) >= COPY
+    return copied_share(one, other) >= COPY
+
+
+def copied_share(one: str, other: str) -> float:
+    """Share of the shorter report's own prose, quotations left out, that stands in the other in shared stretches."""
+    left, right = words(one), words(other)
+    found = (_in_prose(stretch, left, right) for stretch in align(one, other))
+    shared = sum(prose for prose in found if prose >= LEAST_PROSE)
+    shorter = min(sum(not word.quoted for word in text) for text in (left, right))
+    return shared / (shorter + SHORT)
 
 
 def shared_run(ours: str, theirs: str) -> tuple[Span, Span] | None:
-    """The longest run of at least nine words that both have, where it stands in each; quotations do not count.
+    """The longest stretch of prose that shows that one passage was copied from the other, where it stands in each;
+    ``None`` where none does.
 
     A quotation that two reports share ties both to its speaker, not one to the other.
     """
-    left, right = _words_outside_quotations(ours), _words_outside_quotations(theirs)
-    best: tuple[int, int, int] = (0, 0, 0)
-    lengths: dict[int, int] = {}
-    for n, (word, _) in enumerate(left):
-        row: dict[int, int] = {}
-        for m, (other, _) in enumerate(right):
-            if word == other:
-                row[m] = lengths.get(m - 1, 0) + 1
-                best = max(best, (row[m], -n, -m))
-        lengths = row
-    length, n, m = best[0], -best[1], -best[2]
-    if length < RUN:
+    relation = relate(ours, theirs)
+    if relation.copied < COPIED or not relation.shared:
         return None
-    return _extent(left, n, length), _extent(right, m, length)
+    left, right = words(ours), words(theirs)
+    best = max(relation.shared, key=lambda stretch: (_in_prose(stretch, left, right), -stretch.ours.start))
+    return (best.ours, best.theirs) if _in_prose(best, left, right) >= LEAST_PROSE else None
 
 
-def _words_outside_quotations(text: str) -> list[tuple[str, Span]]:
-    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text)]
-    words = []
-    for match in _WORD.finditer(text):
-        span = Span(*match.span())
-        inside = next((q for q in quoted if q.contains(span)), None)
-        # a quotation breaks the run: each quoted word becomes a mark that equals nothing
-        words.append((match.group().casefold() if inside is None else f"\0{span.start}{len(text)}", span))
-    return words
+# --- features -----------------------------------------------------------------------------------------------------
 
 
-def _extent(words: list[tuple[str, Span]], last: int, length: int) -> Span:
-    return Span(words[last - length + 1][1].start, words[last][1].end)
+def measured(ours: str, theirs: str) -> tuple[tuple[Stretch, ...], tuple[float, ...]]:
+    """The shared stretches of two passages and the values of ``FEATURES``."""
+    left, right = words(ours), words(theirs)
+    stretches = align(ours, theirs)
+    weighed = (_weighed(stretch, left, right) for stretch in stretches)
+    telling = [(run, kinds) for run, kinds in weighed if sum(kinds) >= LEAST_WEIGHT]
+    both, one = (sum(kinds[n] for _, kinds in telling) for n in (1, 2))
+    values = (
+        min(max((run for run, _ in telling), default=0), LONGEST_RUN) / 10,
+        math.log1p(both),
+        math.log1p(one),
+        _common(left, right),
+        float(all(any(word.plain in _CITING for word in text) for text in (left, right))),
+        math.log(_threes(left, right) + NO_THREE),
+    )
+    return stretches, values
+
+
+def _weighed(stretch: Stretch, left: Sequence[Word], right: Sequence[Word]) -> tuple[int, tuple[float, float, float]]:
+    """The longest run of a stretch outside quotation marks, in words, and the weight of its words that neither text,
+    both, or one of them quotes."""
+    kinds = [0.0, 0.0, 0.0]
+    run = longest = 0
+    for n, m in stretch.pairs:
+        quoted = left[n].quoted + right[m].quoted
+        kinds[(0, 2, 1)[quoted]] += weight(left[n].plain)
+        run = 0 if quoted else run + 1
+        longest = max(longest, run)
+    return longest, (kinds[0], kinds[1], kinds[2])
+
+
+def _in_prose(stretch: Stretch, left: Sequence[Word], right: Sequence[Word]) -> int:
+    return sum(not left[n].quoted and not right[m].quoted for n, m in stretch.pairs)
+
+
+def _common(left: Sequence[Word], right: Sequence[Word]) -> float:
+    """Share of the words of the text that weighs less which stand in the other, by weight."""
+    ours, theirs = ({word.plain for word in text} for text in (left, right))
+    less = min(sum(weight(word) for word in sorted(text)) for text in (ours, theirs))
+    return sum(weight(word) for word in sorted(ours & theirs)) / less if less else 0.0
+
+
+def _threes(left: Sequence[Word], right: Sequence[Word]) -> float:
+    """Jaccard likeness of the sets of three words in a row."""
+    ours, theirs = ({tuple(w.plain for w in text[n : n + 3]) for n in range(len(text) - 2)} for text in (left, right))
+    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0
+
+
+@lru_cache(maxsize=65_536)
+def weight(word: str) -> float:
+    """How telling a word is: its inverse document frequency in the news."""
+    return FIGURE_WEIGHT if word[0].isdigit() else min(WordVectors.load().weight(word), MOST_WEIGHT)

@@ -1,17 +1,62 @@
-"""Whether two names of an origin mean one: spellings, short forms, descriptions."""
+"""Whether two names of an origin mean one: spellings, scripts, short forms, descriptions.
+
+Names are brought to Latin letters (anyascii) and compared by how they sound, as far as the usual ways of transcribing
+Russian, Ukrainian, Arabic, Persian, Hebrew, Greek, Serbian, Turkish and Chinese differ. What sounds alike is one name;
+what differs by a letter is one only for a long surname under the same given name, and never if the news knows both.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from difflib import SequenceMatcher
+from functools import lru_cache
 
-# Two spellings of one surname: Tonkoshkurov and Tonkoshkourov .96, Mayorca and Mallorca .80.
-SPELLING = 0.80
-# Shorter surnames differ by one letter too easily: Bolton and Boston .83.
-LEAST_LETTERS = 7
+from anyascii import anyascii
+
+from secondsource.learned.words import WordVectors
+
+# Letters of a surname, by sound, from which one that differs is another spelling; shorter ones are soon other names.
+LEAST_LETTERS = 6
+# Consonants by which given names are one whatever their vowels: Mohammed and Muhammad, but not Hassan and Hossein.
+LEAST_CONSONANTS = 4
 
 _WORD = re.compile(r"[^\W_]+")
+# Scripts that write no short vowels, or none: their names are compared by consonants.
+_VOWELLESS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # anyascii writes 习近平 as XiJinPing
+_ARTICLES = frozenset(("al", "el", "as", "ar", "ad", "ash", "az", "an"))
+# In this order. Each line is one way in which transcriptions of the same sound differ.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("schtsch|shch|sch|sh", "S"),
+        ("tsch|tch", "k"),
+        ("kh|ch|ck|q|c", "k"),
+        ("ph", "f"),
+        ("dj", "d"),
+        ("tz|ts", "z"),
+        ("x", "ks"),
+        ("gh", "g"),
+        ("(?<=[dt])h", ""),
+        ("w|ff$", "v"),
+        ("enka$", "enko"),
+        ("ou|oo|oe|ue", "u"),
+        ("ae", "a"),
+        ("ee|ie", "i"),
+        ("[yje]", "i"),
+        ("o", "u"),
+        ("(?<![aiu])h|h(?![aiu])(?!^)", ""),
+        (r"(.)\1+", r"\1"),
+        ("^i(?=[aiu])", ""),
+    )
+)
+_SHORT = {
+    "mike": "michael", "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "joe": "joseph",
+    "jim": "james", "tom": "thomas", "dan": "daniel", "dave": "david", "steve": "steven", "stephen": "steven",
+    "tony": "anthony", "dick": "richard", "rick": "richard", "ted": "edward", "ed": "edward", "chuck": "charles",
+    "chris": "christopher", "matt": "matthew", "ben": "benjamin", "sam": "samuel", "alex": "alexander",
+    "nick": "nicholas", "ron": "ronald", "don": "donald", "jeff": "jeffrey", "greg": "gregory", "andy": "andrew",
+    "larry": "lawrence", "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "sue": "susan",
+}  # fmt: skip
 _EMPTY = frozenset(
     (
         "a", "an", "the", "one", "his", "her", "their", "its", "of", "in", "on", "at", "to", "for", "by",
@@ -24,9 +69,9 @@ _EMPTY = frozenset(
 
 
 def plain(name: str) -> str:
-    """Lower case without accents: ``Maiquetía`` and ``MAIQUETIA`` are one."""
-    split = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in split if not unicodedata.combining(c))
+    """Lower case in Latin letters without accents: ``Maiquetía``, ``MAIQUETIA`` and ``Майкетия`` are nearly one."""
+    latin = name if name.isascii() else _CAMEL.sub(" ", anyascii(name)).replace("'", "").replace("`", "")
+    return latin.casefold()
 
 
 def telling_words(name: str) -> tuple[str, ...]:
@@ -37,28 +82,80 @@ def telling_words(name: str) -> tuple[str, ...]:
 def same_name(one: str, other: str) -> str | None:
     """Why two names of persons or bodies mean one, or ``None``.
 
-    Equal words; one the end of the other ("Mayorca", "Javier Mayorca"); or the same given name with surnames that
-    differ in spelling only.
+    Equal words; one the end of the other ("Mayorca", "Javier Mayorca"); or names that sound alike in all their words,
+    given names first.
     """
     ours, theirs = telling_words(one), telling_words(other)
     if not ours or not theirs:
         return None
-    if ours == theirs:
+    if ours == theirs and _latin(one) == _latin(other):
         return "the same name"
     shorter, longer = sorted((ours, theirs), key=len)
-    if shorter == longer[-len(shorter) :] or (len(shorter) > 1 and set(shorter) < set(longer)):
+    if ours != theirs and (shorter == longer[-len(shorter) :] or (len(shorter) > 1 and set(shorter) < set(longer))):
         return f"“{one}” is short for “{other}”" if shorter == ours else f"“{other}” is short for “{one}”"
-    if _another_spelling(ours, theirs):
-        return f"“{one}” and “{other}” are spellings of one name"
+    if ours == theirs or _one_sound(ours, theirs) or _one_in_consonants(one, other):
+        if _latin(one) == _latin(other):
+            return f"“{one}” and “{other}” are spellings of one name"
+        return f"“{one}” and “{other}” are one name in two scripts"
     return None
 
 
-def _another_spelling(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    if ours[:-1] and theirs[:-1] and ours[0] != theirs[0]:
+def _latin(name: str) -> bool:
+    return all(letter < "\u0250" or not letter.isalpha() for letter in name)
+
+
+def _one_sound(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    if sound("".join(ours)) == sound("".join(theirs)):
+        return len("".join(ours)) >= LEAST_LETTERS
+    ours, theirs = (tuple(w for w in words if w not in _ARTICLES) or words for words in (ours, theirs))
+    if len(ours) != len(theirs) or not all(map(_one_given_name, ours[:-1], theirs[:-1])):
         return False
-    if min(len(ours[-1]), len(theirs[-1])) < LEAST_LETTERS:
+    return _one_surname(ours[-1], theirs[-1])
+
+
+def _one_given_name(ours: str, theirs: str) -> bool:
+    one, other = sound(_SHORT.get(ours, ours)), sound(_SHORT.get(theirs, theirs))
+    return one == other or (_consonants(one) == _consonants(other) and len(_consonants(one)) >= LEAST_CONSONANTS)
+
+
+def _one_surname(ours: str, theirs: str) -> bool:
+    one, other = sound(ours), sound(theirs)
+    if one == other:
+        return True
+    if one + "a" == other or other + "a" == one:  # Ivanov and Ivanova
         return False
-    return SequenceMatcher(None, ours[-1], theirs[-1], autojunk=False).ratio() >= SPELLING
+    known = WordVectors.load().rows
+    if ours in known and theirs in known:  # Johnson and Johnston
+        return False
+    return min(len(one), len(other)) >= LEAST_LETTERS and _one_letter_apart(one, other)
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) - len(shorter) > 1:
+        return False
+    start = next((n for n, letter in enumerate(shorter) if letter != longer[n]), len(shorter))
+    return shorter[start + (len(shorter) == len(longer)) :] == longer[start + 1 :]
+
+
+def _one_in_consonants(one: str, other: str) -> bool:
+    """For scripts without vowels: بشار and Bashar."""
+    if bool(_VOWELLESS.search(one)) == bool(_VOWELLESS.search(other)):
+        return False
+    ours, theirs = (_consonants(sound("".join(telling_words(name)))) for name in (one, other))
+    return ours == theirs and len(ours) >= LEAST_CONSONANTS
+
+
+@lru_cache(maxsize=4096)
+def sound(word: str) -> str:
+    """How a name in plain letters sounds, whichever way it was transcribed."""
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
+def _consonants(heard: str) -> str:
+    return re.sub("[aiu]", "", heard)
 
 
 def same_description(one: str, other: str) -> bool:
