@@ -318,7 +318,8 @@ def judge(item: Item, value: int) -> Any:
     """The assessment of the statement that it was this value."""
     evidence, reports = _against(item, value), {told.report.id: told.report for told in item.told}
     lines = trace_lines(_statement(item, value), evidence, reports, _VERIFIED)
-    return assess(_statement(item, value), lines, {e.id: e for e in evidence}, as_of=FIRST_DAY + timedelta(days=30))
+    by_id = {e.id: e for e in evidence}
+    return assess(_statement(item, value), lines, by_id, reports, _VERIFIED, as_of=FIRST_DAY + timedelta(days=30))
 
 
 def _against(item: Item, value: int) -> list[Evidence]:

@@ -14,7 +14,7 @@ from bench import copies, gate, run, scores
 from bench.gate import Bound
 from bench.reference import timed
 from bench.rows import shuffled
-from bench.stance import Bayes, claim_stance, label
+from bench.stance import Bayes, by_words, label
 from secondsource.model import Probabilities
 
 ROOT = Path(__file__).parent.parent
@@ -91,20 +91,11 @@ def test_a_stance_is_said_in_the_labels_of_the_set(labels: set[str], expected: s
     assert label(Probabilities(supports=0.1, refutes=0.2, discusses=0.7), labels) == expected
 
 
-def test_a_claim_is_weighed_with_the_real_reader() -> None:
+def test_the_baseline_of_words_reads_with_the_real_reader() -> None:
     claim = "The ferry Aurora sank in the harbour of Bergen."
-    same, other = claim_stance(claim, claim), claim_stance(claim, "Wheat prices rose by a tenth last year.")
+    same, other = by_words(claim, claim), by_words(claim, "Wheat prices rose by a tenth last year.")
     assert same.supports > 0.8
     assert other.discusses > 0.8
-
-
-def test_a_claim_is_as_good_as_its_weakest_part() -> None:
-    evidence = "The ferry Aurora sank in the harbour of Bergen."
-    assert claim_stance(evidence + " The mayor of Lima resigned over a tunnel.", evidence).supports < 0.5
-
-
-def test_evidence_that_states_nothing_takes_no_side() -> None:
-    assert claim_stance("The ferry sank in the harbour.", "") == Probabilities(0.0, 0.0, 1.0)
 
 
 def test_the_claim_only_baseline_learns_what_gives_claims_away() -> None:
@@ -227,10 +218,10 @@ def test_a_fallen_figure_ends_with_exit_code_1(
 
 
 def test_no_floor_was_ever_lowered_without_a_reason() -> None:
-    """From each commit of bench/floors.json to the next, and to the file as it stands."""
+    """From each state of bench/floors.json on the main line to the next, and to the file as it stands."""
     if not (ROOT / ".git").exists():
         pytest.skip("needs the repository's history")
-    commits = _git("log", "--format=%H", "--reverse", "--", "bench/floors.json").split()
+    commits = _git("log", "--first-parent", "--format=%H", "--reverse", "--", "bench/floors.json").split()
     states = [gate.parse(_git("show", f"{commit}:bench/floors.json")) for commit in commits]
     states.append(gate.parse((ROOT / "bench" / "floors.json").read_text(encoding="utf-8")))
     assert [gate.loosened(old, new) for old, new in pairwise(states)] == [[]] * (len(states) - 1)

@@ -269,7 +269,7 @@ def test_words_of_an_article_steer_no_terminal(run: Run, tmp_path: Path, command
         "text": HOSTILE,
         "headline": HOSTILE.split("\n")[0],
         "publisher": "\x1b[31mRed\u202e",
-        "url": "https://a.example/",
+        "url": "https://a.example/bank-closes",
     }
     (tmp_path / "hostile.json").write_text(json.dumps(row))
     run("library", "add", "--library", "lib", "hostile.json")

@@ -70,7 +70,7 @@ def _copied(item: Evidence, groups: Iterable[Group], reports: Mapping[str, Repor
             if (run := shared_run(item.text, parent.text)) is not None:
                 words = within(item, run[0], reports)
                 outlet = outlet_of(reports[parent.report])
-                reason = f"shares {len(words.text.split())} words in a row with {outlet}"
+                reason = f"shares the wording of {len(words.text.split())} words with {outlet}"
                 return group, Link(item.id, parent.id, Descent.COPIED, words, reason, COPIED)
     return None
 
