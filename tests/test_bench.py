@@ -12,9 +12,11 @@ from rich.console import Console
 
 from bench import gate, run, scores
 from bench.gate import Bound
+from bench.judged import FILE
 from bench.reference import timed
 from bench.rows import shuffled
-from bench.stance import Bayes, claim_stance, label
+from bench.stance import Bayes, by_words, label, learned, weighted_accuracy
+from secondsource.learned.stance import StanceModel
 from secondsource.model import Probabilities
 
 ROOT = Path(__file__).parent.parent
@@ -91,20 +93,33 @@ def test_a_stance_is_said_in_the_labels_of_the_set(labels: set[str], expected: s
     assert label(Probabilities(supports=0.1, refutes=0.2, discusses=0.7), labels) == expected
 
 
-def test_a_claim_is_weighed_with_the_real_reader() -> None:
+def test_the_judge_sees_the_texts_as_they_are() -> None:
     claim = "The ferry Aurora sank in the harbour of Bergen."
-    same, other = claim_stance(claim, claim), claim_stance(claim, "Wheat prices rose by a tenth last year.")
+    model = StanceModel.load()
+    same, other = learned(model, [(claim, claim), (claim, "Wheat prices rose by a tenth last year.")])
     assert same.supports > 0.8
     assert other.discusses > 0.8
 
 
-def test_a_claim_is_as_good_as_its_weakest_part() -> None:
-    evidence = "The ferry Aurora sank in the harbour of Bergen."
-    assert claim_stance(evidence + " The mayor of Lima resigned over a tunnel.", evidence).supports < 0.5
+def test_the_baseline_of_words_learns_nothing_and_tells_the_plainest() -> None:
+    claim = "The ferry Aurora sank in the harbour of Bergen."
+    assert by_words(claim, claim).supports > 0.8
+    assert by_words(claim, "Wheat prices rose by a tenth last year.").discusses > 0.8
+    assert by_words(claim, "").discusses > 0.8
 
 
-def test_evidence_that_states_nothing_takes_no_side() -> None:
-    assert claim_stance("The ferry sank in the harbour.", "") == Probabilities(0.0, 0.0, 1.0)
+def test_the_weighted_accuracy_of_fnc1() -> None:
+    assert weighted_accuracy([("agree", "agree"), ("unrelated", "unrelated")]) == 1.0
+    assert weighted_accuracy([("agree", "discuss")]) == 0.25
+    assert weighted_accuracy([("agree", "unrelated"), ("unrelated", "unrelated")]) == 0.2
+
+
+def test_the_judged_pairs_hold_no_text() -> None:
+    given = json.loads(FILE.read_text(encoding="utf-8"))
+    assert len(given) == 285
+    for row in given:
+        assert set(row) == {"statement", "passage", "stance", "stands_for"}
+        assert all(len(row[side]) == 3 and row[side][1] < row[side][2] for side in ("statement", "passage"))
 
 
 def test_the_claim_only_baseline_learns_what_gives_claims_away() -> None:
