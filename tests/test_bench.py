@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bench import copies, gate, run, scores
+from bench import gate, run, scores
 from bench.gate import Bound
+from bench.judged import FILE
 from bench.reference import timed
 from bench.rows import shuffled
-from bench.stance import Bayes, by_words, label
+from bench.stance import Bayes, by_words, label, learned, weighted_accuracy
+from secondsource.learned.stance import StanceModel
 from secondsource.model import Probabilities
 
 ROOT = Path(__file__).parent.parent
@@ -91,11 +93,33 @@ def test_a_stance_is_said_in_the_labels_of_the_set(labels: set[str], expected: s
     assert label(Probabilities(supports=0.1, refutes=0.2, discusses=0.7), labels) == expected
 
 
-def test_the_baseline_of_words_reads_with_the_real_reader() -> None:
+def test_the_judge_sees_the_texts_as_they_are() -> None:
     claim = "The ferry Aurora sank in the harbour of Bergen."
-    same, other = by_words(claim, claim), by_words(claim, "Wheat prices rose by a tenth last year.")
+    model = StanceModel.load()
+    same, other = learned(model, [(claim, claim), (claim, "Wheat prices rose by a tenth last year.")])
     assert same.supports > 0.8
     assert other.discusses > 0.8
+
+
+def test_the_baseline_of_words_learns_nothing_and_tells_the_plainest() -> None:
+    claim = "The ferry Aurora sank in the harbour of Bergen."
+    assert by_words(claim, claim).supports > 0.8
+    assert by_words(claim, "Wheat prices rose by a tenth last year.").discusses > 0.8
+    assert by_words(claim, "").discusses > 0.8
+
+
+def test_the_weighted_accuracy_of_fnc1() -> None:
+    assert weighted_accuracy([("agree", "agree"), ("unrelated", "unrelated")]) == 1.0
+    assert weighted_accuracy([("agree", "discuss")]) == 0.25
+    assert weighted_accuracy([("agree", "unrelated"), ("unrelated", "unrelated")]) == 0.2
+
+
+def test_the_judged_pairs_hold_no_text() -> None:
+    given = json.loads(FILE.read_text(encoding="utf-8"))
+    assert len(given) == 285
+    for row in given:
+        assert set(row) == {"statement", "passage", "stance", "stands_for"}
+        assert all(len(row[side]) == 3 and row[side][1] < row[side][2] for side in ("statement", "passage"))
 
 
 def test_the_claim_only_baseline_learns_what_gives_claims_away() -> None:
@@ -278,30 +302,3 @@ def test_a_benchmark_that_breaks_down_fails_the_gate_and_not_the_others(
 
 def test_the_results_name_each_figure_with_its_benchmark() -> None:
     assert run.results([run.Outcome(TASK, FIGURES, 3.0)])["figures"] == {f"speed.{k}": v for k, v in FIGURES.items()}
-
-
-# --- copies ------------------------------------------------------------------------------------------------------
-
-
-def test_kappa_of_a_hand_worked_example() -> None:
-    """Agreed .75, by chance .5 * .5 + .25 * .5 + .25 * 0."""
-    pairs = [("copy", "copy"), ("copy", "copy"), ("statement", "statement"), ("independent", "statement")]
-    assert copies.kappa(pairs) == pytest.approx((0.75 - 0.375) / (1 - 0.375))
-    assert copies.kappa([("copy", "copy")]) == 1
-
-
-def test_minhash_estimates_jaccard() -> None:
-    one, other = (frozenset(str(n) for n in numbers) for numbers in (range(100), range(50, 150)))
-    assert copies.jaccard(one, other) == pytest.approx(1 / 3)
-    assert copies.minhash(one, other) == pytest.approx(1 / 3, abs=0.1)
-    assert copies.minhash(one, frozenset()) == 0
-
-
-def test_the_labelled_pairs_hold_no_text() -> None:
-    rows = [json.loads(line) for line in copies.PAIRS.read_text(encoding="utf-8").splitlines()]
-    assert len({row["id"] for row in rows}) == len(rows) >= 250
-    assert sum("second" in row for row in rows) == 50
-    for row in rows:
-        assert {row["label"], row.get("second", "copy")} <= set(copies.LABELS)
-        assert set(row) <= {"id", "a", "a_span", "b", "b_span", "digest", "drawn", "label", "second"}
-        assert all(len(value) <= 16 for value in row.values() if isinstance(value, str))
