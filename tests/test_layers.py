@@ -37,9 +37,9 @@ ROOMS: dict[str, set[str]] = {
     "learned": set(),
     "library": {"record", "learned"},
     "opinion": {"intake", "settings"},  # the connection that keeps its deadline; what an address may be
-    "gather": {"intake", "library", "learned"},
+    "gather": {"intake", "library", "learned", "settings"},
     # what puts them in order, and what people meet
-    "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather"},
+    "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather", "settings"},
     "dossier": {"record"},
     "workbench": {"method", "intake", "library", "dossier", "record"},
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from secondsource.library import Library
     from secondsource.model import Failure, Gathering, Report
     from secondsource.opinion.language_model import LanguageModel
-    from secondsource.settings import Settings
+    from secondsource.settings import Gather, Settings
 
 DONE, UNUSABLE, INCOMPLETE, INTERRUPTED, CUT_OFF = 0, 2, 3, 130, 141
 
@@ -98,7 +98,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         days = {"published": arguments.published, "as_of": arguments.as_of}
         source = library.find(arguments.input) if arguments.held else _input(arguments)
         if arguments.gather:
-            made = _bring(source, library, days, progress)
+            made = _bring(source, library, _settings(arguments).gather, days, progress)
             # What was at the address then is what is judged, not what is there now.
             source = library.report(made.report) if "://" in str(source) else source
         dossier = verify(source, library, **days, now=_now(), progress=progress, model=model)
@@ -135,7 +135,7 @@ def _language_model(arguments: argparse.Namespace) -> LanguageModel | None:
 def _gather(arguments: argparse.Namespace) -> int:
     with _library(arguments, create=True) as library, _progress() as progress:
         days = {"published": arguments.published, "as_of": arguments.as_of}
-        made = _bring(_input(arguments), library, days, progress)
+        made = _bring(_input(arguments), library, _settings(arguments).gather, days, progress)
     if arguments.json:
         _print_json(made)
     else:
@@ -147,11 +147,17 @@ def _gather(arguments: argparse.Namespace) -> int:
     return INCOMPLETE if made.failures else DONE
 
 
-def _bring(source: Report | str, library: Library, days: dict[str, Any], progress: Callable[[str], None]) -> Gathering:
+def _bring(
+    source: Report | str,
+    library: Library,
+    settings: Gather,
+    days: dict[str, Any],
+    progress: Callable[[str], None],
+) -> Gathering:
     from secondsource.method import gather_evidence
 
     with _stoppable() as stop:
-        return gather_evidence(source, library, **days, now=_now, progress=progress, stop=stop)
+        return gather_evidence(source, library, **days, settings=settings, now=_now, progress=progress, stop=stop)
 
 
 @contextmanager

@@ -24,7 +24,6 @@ from secondsource.evidence.retrieve import retrieve
 from secondsource.evidence.stance import STANCE_VERSION, judge
 from secondsource.gather.gather import gather
 from secondsource.gather.registry import registered
-from secondsource.gather.settings import GatherSettings
 from secondsource.gather.web import Outside, world
 from secondsource.intake.take import take
 from secondsource.library import Library
@@ -48,6 +47,7 @@ from secondsource.model import (
 )
 from secondsource.reading.marking import LONGEST_REPORT
 from secondsource.reading.statements import READING_VERSION, find_statements, reads
+from secondsource.settings import Gather
 from secondsource.sourcing.copies import is_copy
 from secondsource.sourcing.lines import trace_lines
 from secondsource.sourcing.reliability import rate
@@ -117,7 +117,7 @@ def gather_evidence(
     source: Source,
     library: Library | Path | str,
     *,
-    settings: GatherSettings | None = None,
+    settings: Gather | None = None,
     published: date | None = None,
     as_of: date | None = None,
     now: Callable[[], datetime] | None = None,
@@ -132,7 +132,7 @@ def gather_evidence(
     is kept. ``outside`` replaces the network in tests. Raises ``InputError`` and ``LibraryError``; what else could not
     be done is in ``failures``.
     """
-    settings = settings or GatherSettings()
+    settings = settings or Gather()
     outside = outside or world(now or (lambda: datetime.now(UTC)), random)
     with ExitStack() as stack:
         if not isinstance(library, Library):

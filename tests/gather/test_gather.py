@@ -12,13 +12,12 @@ from secondsource.gather.connector import Connector
 from secondsource.gather.connectors.feeds import Feeds
 from secondsource.gather.connectors.gdelt import Gdelt
 from secondsource.gather.gather import gather
-from secondsource.gather.limits import Limits
 from secondsource.gather.registry import Registered
-from secondsource.gather.settings import GatherSettings
 from secondsource.intake.plain import read_plain
 from secondsource.library import Library
 from secondsource.model import Gathering, Outcome, Report
 from secondsource.reading.statements import find_statements
+from secondsource.settings import Gather, Limits
 
 from .local_web import NOW, LocalWeb, Reply, article
 
@@ -46,7 +45,7 @@ def run(
     **settings: Any,
 ) -> Gathering:
     made = [Registered(connector.name, connector) for connector in connectors]
-    wishes = GatherSettings(limits=limits, **settings)
+    wishes = Gather(limits=limits, **settings)
     statements = find_statements(report)
     return gather(report, statements, library, made, wishes, web.outside, as_of=AS_OF)
 

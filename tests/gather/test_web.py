@@ -8,10 +8,10 @@ import pytest
 
 from secondsource.errors import FetchError, NoAnswer
 from secondsource.gather.budget import Budget, SpentError
-from secondsource.gather.limits import Limits
 from secondsource.gather.web import Web
 from secondsource.intake import fetch as module
 from secondsource.library import Capture
+from secondsource.settings import Limits
 
 from .local_web import NOW, LocalWeb, Reply, Seen
 
@@ -295,7 +295,7 @@ def test_the_time_is_kept(web: LocalWeb) -> None:
 
 def test_the_bytes_are_kept(web: LocalWeb) -> None:
     web.hosts["large.example"] = lambda seen: Reply(b"a" * 600)
-    polite = through(web, replace(QUICK, size=1_000))
+    polite = through(web, replace(QUICK, megabytes=0.001))
     polite.ask("http://large.example/1")
     with pytest.raises(FetchError, match="holds more than 400 bytes"):
         polite.ask("http://large.example/2")

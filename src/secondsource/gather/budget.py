@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from secondsource.gather.limits import Limits
+from secondsource.settings import Limits
 
 TOO_LATE = "the time was over"
 TOO_MUCH = "the bytes were used up"
@@ -28,7 +28,7 @@ class Budget:
     ) -> None:
         self._monotonic = monotonic
         self._deadline = monotonic() + limits.seconds
-        self._left = limits.size
+        self._left = round(limits.megabytes * 1_000_000)
         self._stop = stop or threading.Event()
         self._lock = threading.Lock()
         self.requests = 0

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from secondsource.gather.article import Kind, by_address
 from secondsource.gather.canonical import direct, is_plain, key
 from secondsource.gather.connector import Candidate
-from secondsource.gather.limits import Limits
 from secondsource.gather.searching import Listed
 from secondsource.model import Outcome, Visit
+from secondsource.settings import Limits
 
 
 @dataclass(frozen=True, slots=True)

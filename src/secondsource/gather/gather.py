@@ -24,10 +24,10 @@ from secondsource.gather.landing import Landing
 from secondsource.gather.queries import plan
 from secondsource.gather.registry import Registered
 from secondsource.gather.searching import search_all
-from secondsource.gather.settings import GatherSettings
 from secondsource.gather.web import Outside, Web, origin_of
 from secondsource.library import Library
 from secondsource.model import Aim, Failure, Gathering, Outcome, Report, Search, Statement, Visit
+from secondsource.settings import Gather
 
 Progress = Callable[[str], None]
 
@@ -37,7 +37,7 @@ def gather(
     statements: Sequence[Statement],
     library: Library,
     connectors: Sequence[Registered],
-    settings: GatherSettings,
+    settings: Gather,
     outside: Outside,
     *,
     as_of: date,
@@ -68,7 +68,7 @@ class _Run:
         report: Report,
         library: Library,
         connectors: Sequence[Registered],
-        settings: GatherSettings,
+        settings: Gather,
         outside: Outside,
         progress: Progress,
         stop: threading.Event,
@@ -140,7 +140,7 @@ class _Run:
         return tuple(dict.fromkeys((*broken, *told, *cut)))
 
 
-def _web(library: Library, settings: GatherSettings, budget: Budget, outside: Outside) -> Web:
+def _web(library: Library, settings: Gather, budget: Budget, outside: Outside) -> Web:
     return Web(
         settings.limits,
         budget,

@@ -1,7 +1,7 @@
 """The connectors that are installed: ours and other people's, found through one entry point group.
 
-An entry point of the group ``secondsource.connectors`` names a function that takes ``GatherSettings`` and returns a
-``Connector``, or raises ``NotSetUpError`` to say what it lacks.
+An entry point of the group ``secondsource.connectors`` names a function that takes the settings (``Gather``) and
+returns a ``Connector``, or raises ``NotSetUpError`` to say what it lacks.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
 from secondsource.gather.connector import Connector, NotSetUpError
-from secondsource.gather.settings import GatherSettings
+from secondsource.settings import Gather
 
 GROUP = "secondsource.connectors"
 
@@ -26,13 +26,13 @@ class Registered:
     broken: bool = False
 
 
-def registered(settings: GatherSettings, points: Iterable[EntryPoint] | None = None) -> tuple[Registered, ...]:
+def registered(settings: Gather, points: Iterable[EntryPoint] | None = None) -> tuple[Registered, ...]:
     """Every connector that is installed, by name."""
     found = entry_points(group=GROUP) if points is None else points
     return tuple(_made(point, settings) for point in sorted(found, key=lambda point: point.name))
 
 
-def _made(point: EntryPoint, settings: GatherSettings) -> Registered:
+def _made(point: EntryPoint, settings: Gather) -> Registered:
     if point.name in settings.off:
         return Registered(point.name, None, "turned off in the settings")
     try:

@@ -17,12 +17,12 @@ from urllib.parse import urlencode, urlsplit
 
 from secondsource.errors import FetchError, LibraryError, NoAnswer
 from secondsource.gather.budget import Budget
-from secondsource.gather.limits import Limits
 from secondsource.gather.pace import Pace
 from secondsource.gather.robots import Robots
 from secondsource.intake.fetch import AGENT, MOST_REDIRECTS, Answer, GuardedTransport, Resolve, Transport, resolve_name
 from secondsource.intake.fetch import ask as ask_once
 from secondsource.library import Capture
+from secondsource.settings import Limits
 
 MOST_FAILURES = 3  # in a row, after which a host is left alone for the rest of the gathering
 _BUSY, _BROKEN = (429, 503), (500, 502, 504)

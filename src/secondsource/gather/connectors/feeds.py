@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from secondsource.errors import FetchError
 from secondsource.gather.connector import Ask, Candidate, Found, NotSetUpError, Query
 from secondsource.gather.matching import matches
-from secondsource.gather.settings import GatherSettings
 from secondsource.gather.syndication import Entry, read_feed
 from secondsource.model import Aim
+from secondsource.settings import Gather
 
 _MOST_SITEMAPS = 5  # of one index
 
@@ -73,7 +73,7 @@ def _words(entry: Entry) -> str:
     return f"{entry.headline or slug} {entry.summary or ''}"
 
 
-def make(settings: GatherSettings) -> Feeds:
+def make(settings: Gather) -> Feeds:
     if not settings.feeds:
         raise NotSetUpError("no feeds are named in the settings")
     return Feeds(settings.feeds)

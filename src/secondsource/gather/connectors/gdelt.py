@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from secondsource.gather.connector import Ask, Candidate, Found, Query, entries, json_of, text_of
-from secondsource.gather.settings import GatherSettings
 from secondsource.model import Aim
+from secondsource.settings import Gather
 
 ADDRESS = "https://api.gdeltproject.org/api/v2/doc/doc"
 _MOST = 75  # of the 250 that it gives at most: what comes later matches hardly more than one word
@@ -70,5 +70,5 @@ def _moment(day: date, time: str) -> str:
     return f"{day:%Y%m%d}{time}"
 
 
-def make(settings: GatherSettings) -> Gdelt:
+def make(settings: Gather) -> Gdelt:
     return Gdelt()
