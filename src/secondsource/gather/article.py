@@ -61,6 +61,7 @@ _SLUG = re.compile(r"\d|(?:[^\W\d_]+-){3}")
 
 MOST_LINKED = 0.6  # of the characters of a page's paragraphs, headings and list items
 FEWEST_LINKS = 15
+FEWEST_WRITTEN = 3  # paragraphs of an article that has no menu to speak for it
 _LONG = 80  # characters of a paragraph, beside links, that somebody wrote out
 
 
@@ -162,12 +163,17 @@ def _things(tree: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_list(tree: Any) -> bool:
-    """Whether a page is mostly links, and hardly anything on it is written out."""
-    whole = linked = links = written = 0
+    """Whether a page is mostly links, and hardly anything on it is written out, or only beside linked headlines."""
+    whole = linked = links = written = headlines = 0
     for element in tree.iter("p", "li", "h1", "h2", "h3", "h4", "dd"):
         inside = [" ".join(anchor.text_content().split()) for anchor in element.iter("a")]
         length, of_links = len(" ".join(element.text_content().split())), sum(map(len, inside))
         whole, linked = whole + length, linked + of_links
-        links += sum(len(words.split()) >= 4 for words in inside)
+        leading = sum(len(words.split()) >= 4 for words in inside)
+        links += leading
+        headlines += leading > 0 and element.tag in ("h2", "h3", "h4")
         written += element.tag == "p" and length - of_links >= _LONG
-    return links >= FEWEST_LINKS and (linked >= MOST_LINKED * max(whole, 1) or written < links / 5)
+    if links < FEWEST_LINKS:
+        return False
+    bare = written < FEWEST_WRITTEN or (linked >= MOST_LINKED * max(whole, 1) and written < links / 5)
+    return bare or (headlines >= FEWEST_LINKS and written < 2 * headlines)
