@@ -14,7 +14,7 @@ def test_the_document_is_current(name: str) -> None:
 def test_every_command_has_its_section() -> None:
     titles = [line for line in documents()["cli.md"].splitlines() if line.startswith("## ")]
     library = [f"## secondsource library {action}" for action in ["add", "search", "list", "show", "remove", "rebuild"]]
-    above = ["## secondsource read", "## secondsource verify", "## secondsource gather"]
+    above = ["## secondsource read", "## secondsource verify", "## secondsource gather", "## secondsource doctor"]
     assert titles == [*above, *library, "## secondsource serve"]
 
 

@@ -40,11 +40,23 @@ ROOMS: dict[str, set[str]] = {
     "gather": {"intake", "library", "learned", "settings"},
     # what puts them in order, and what people meet
     "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather", "settings"},
+    "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
     "workbench": {"method", "intake", "library", "dossier", "record"},
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
     "document": {"arguments", "record", "settings"},
-    "cli": {"arguments", "settings", "method", "intake", "library", "opinion", "dossier", "record", "workbench"},
+    "cli": {
+        "arguments",
+        "settings",
+        "method",
+        "doctor",
+        "intake",
+        "library",
+        "opinion",
+        "dossier",
+        "record",
+        "workbench",
+    },
     "__init__": {"method", "library", "opinion"},
     "__main__": {"cli"},
 }

@@ -37,6 +37,7 @@ def build_parser() -> Parser:
     _add_read(commands)
     _add_verify(commands)
     _add_gather(commands)
+    _add_doctor(commands)
     _add_library(commands)
     _add_serve(commands)
     return parser
@@ -93,6 +94,13 @@ def _add_gather(commands: Any) -> None:
         "--as-of", metavar="DATE", type=_day, help="seek only what was published up to this day (default: today)"
     )
     _add_json(parser, "the record of the gathering")
+
+
+def _add_doctor(commands: Any) -> None:
+    parser = _command(commands, "doctor", "say what works here and what to do about what does not")
+    parser.add_argument("--offline", action="store_true", help="leave out the web: ask no service")
+    _add_folder(parser)
+    _add_json(parser, "what was found")
 
 
 def _add_library(commands: Any) -> None:

@@ -147,6 +147,24 @@ def _gather(arguments: argparse.Namespace) -> int:
     return INCOMPLETE if made.failures else DONE
 
 
+def _doctor(arguments: argparse.Namespace) -> int:
+    from secondsource.doctor import State, examine
+    from secondsource.method import web
+
+    with _progress() as progress:
+        progress("looking at what is here")
+        checks = examine(_settings(arguments), None if arguments.offline else web(_now))
+    if arguments.json:
+        _print_json(checks)
+    else:
+        from rich.console import Console
+
+        from secondsource.dossier.terminal import print_checks
+
+        print_checks([(each.name, each.state, each.found, each.advice) for each in checks], Console())
+    return INCOMPLETE if any(each.state is State.BROKEN for each in checks) else DONE
+
+
 def _bring(
     source: Report | str,
     library: Library,
@@ -414,6 +432,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "read": _read,
     "verify": _verify,
     "gather": _gather,
+    "doctor": _doctor,
     "library": _no_command,
     "library add": _add,
     "library search": _search,

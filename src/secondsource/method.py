@@ -133,7 +133,7 @@ def gather_evidence(
     be done is in ``failures``.
     """
     settings = settings or Gather()
-    outside = outside or world(now or (lambda: datetime.now(UTC)), random)
+    outside = outside or web(now or (lambda: datetime.now(UTC)))
     with ExitStack() as stack:
         if not isinstance(library, Library):
             library = stack.enter_context(Library.open(Path(library), create=True, now=outside.now))
@@ -150,6 +150,11 @@ def gather_evidence(
             progress=progress or (lambda line: None),
             stop=stop,
         )
+
+
+def web(now: Callable[[], datetime]) -> Outside:
+    """The web itself, through the guard, for ``gather_evidence`` and the doctor; ``now`` is the clock."""
+    return world(now, random)
 
 
 def _kept(source: Source, published: date | None, now: datetime, library: Library) -> Report:

@@ -73,6 +73,19 @@ def print_gathering(gathering: Gathering, console: Console) -> None:
     _print_failures(gathering.failures, console)
 
 
+def print_checks(checks: Sequence[tuple[str, str, str, str | None]], console: Console) -> None:
+    """What works here: name, state, what was found, and what to do."""
+    table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column()
+    styles = {"works": ("✓", "blue"), "not set up": ("–", _QUIET), "not asked": ("·", _QUIET)}
+    for name, state, found, advice in checks:
+        shape, style = styles.get(state, ("✕", "red"))
+        told = _text(found) + (_text(f" → {advice}", _QUIET) if advice else Text())
+        table.add_row(Text(f"{shape} ", style) + _text(name), told)
+    console.print(table)
+
+
 def print_reading(reading: Reading, console: Console) -> None:
     """What a report states and who says so, before anything is looked up."""
     _print_head(reading.report, wording.count(len(reading.statements), "statement"), console)
