@@ -238,8 +238,11 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
 def _unsought(statements: Iterable[Statement], gatherings: tuple[Gathering, ...]) -> frozenset[str]:
     """The statements that were to be looked up on the web, and on which no connector ever gave an answer."""
     searches = [search for gathering in gatherings for search in gathering.searches]
-    answered = {statement for search in searches if search.answered for statement in search.statements}
-    return frozenset(s.id for s in statements if gatherings and s.id not in answered)
+    sought, answered = (
+        {statement for search in asked for statement in search.statements}
+        for asked in (searches, [search for search in searches if search.answered])
+    )
+    return frozenset(statement.id for statement in statements if statement.id in sought - answered)
 
 
 def _ungathered(
