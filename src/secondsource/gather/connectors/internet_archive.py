@@ -34,12 +34,13 @@ class InternetArchive:
     def search(self, query: Query, ask: Ask) -> Iterator[Found]:
         if not (page := query.address):
             return
-        trouble = None
-        try:
-            stamp = self._earliest(page, query, ask)
-        except FetchError as error:
-            stamp, trouble = None, error
-        stamp = stamp or self._nearest(page, query, ask)
+        trouble: FetchError | None = None
+        stamp = None
+        for look in (self._earliest, self._nearest):
+            try:
+                stamp = stamp or look(page, query, ask)
+            except FetchError as error:
+                trouble = trouble or error
         if stamp:
             yield Candidate(f"{self.captures}/{stamp}id_/{page}", of=page)
         elif trouble:
