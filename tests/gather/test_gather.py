@@ -21,6 +21,7 @@ from secondsource.gather.connectors.fact_check import FactCheck
 from secondsource.gather.connectors.feeds import Feeds
 from secondsource.gather.connectors.gdelt import Gdelt
 from secondsource.gather.connectors.internet_archive import InternetArchive
+from secondsource.gather.connectors.searxng import SearXng
 from secondsource.gather.fetching import Landed
 from secondsource.gather.gather import gather
 from secondsource.gather.landing import Landing
@@ -379,6 +380,16 @@ def test_what_is_too_much_is_left_and_said_so(report: Report, library: Library, 
     left = [visit.reason for visit in made.visits if visit.outcome is Outcome.LEFT]
     assert len(left) == 7
     assert set(left) <= {"no pages left", *(f"outlet{n}.example had its 2 pages" for n in range(3))}
+
+
+def test_a_slow_service_leaves_time_for_the_pages_of_the_others(
+    report: Report, library: Library, web: LocalWeb
+) -> None:
+    feeds = two_outlets(web)[1]
+    web.hosts["search.example"] = lambda seen: Reply(b'{"results": []}', pause=1.2)
+    made = run(report, library, web, (SearXng("http://search.example"), feeds), replace(QUICK, seconds=4.0))
+    assert Outcome.KEPT in outcomes(made).values()
+    assert Failure("gather", "searxng", "the time for searching was over") in made.failures
 
 
 def test_a_cut_answer_says_so(report: Report, library: Library, web: LocalWeb) -> None:

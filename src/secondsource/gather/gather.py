@@ -13,23 +13,27 @@ Whatever stops it, what came before is kept, and the record says what is missing
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from secondsource.gather.budget import Budget
+from secondsource.gather.budget import Budget, SpentError
 from secondsource.gather.choosing import Choice, choose
-from secondsource.gather.connector import Candidate, Connector, Query
+from secondsource.gather.connector import Ask, Candidate, Connector, Query
 from secondsource.gather.fetching import fetch_all
 from secondsource.gather.landing import Landing
 from secondsource.gather.queries import plan
 from secondsource.gather.registry import Registered
 from secondsource.gather.searching import search_all
 from secondsource.gather.web import Outside, Web, origin_of
+from secondsource.intake.fetch import Answer
 from secondsource.library import Library
 from secondsource.model import Aim, Failure, Gathering, Outcome, Report, Search, Statement, Visit
 from secondsource.settings import Gather
 
 Progress = Callable[[str], None]
+
+SEARCHING = 0.5  # the share of the time left that searching may take: one slow service must not cost the pages
 
 
 def gather(
@@ -93,7 +97,7 @@ class _Run:
         self._follow([Query(Aim.CAPTURE, (), address=url, until=until or as_of) for url, until in missed], 1)
 
     def _follow(self, queries: Sequence[Query], most: int, own: str | None = None) -> None:
-        answers = search_all(queries, self._connectors, self._web.ask, self.budget, most, self._progress)
+        answers = search_all(queries, self._connectors, self._ask(), self.budget, most, self._progress)
         self._searches += answers.searches
         addresses = []
         for listed in answers.listed:
@@ -108,6 +112,17 @@ class _Run:
             self._landing.land(landed)
             kept, asked = self._landing.count(Outcome.KEPT), len(self._landing.visits)
             self._progress(f"{kept} reports taken in, {asked} addresses read, {self.budget.size:,} bytes")
+
+    def _ask(self) -> Ask:
+        """The way to the web for one round of searching, which leaves time to fetch what was found."""
+        least = self.budget.seconds * (1 - SEARCHING)
+
+        def ask(address: str, parameters: Mapping[str, str] | None = None, **more: Any) -> Answer:
+            if self.budget.seconds < least:
+                raise SpentError("the time for searching was over")
+            return self._web.ask(address, parameters, **more)
+
+        return ask
 
     def record(self) -> Gathering:
         """What was asked and what came of it; ends the gathering."""
