@@ -37,13 +37,26 @@ ROOMS: dict[str, set[str]] = {
     "learned": set(),
     "library": {"record", "learned"},
     "opinion": {"intake", "settings"},  # the connection that keeps its deadline; what an address may be
+    "gather": {"intake", "library", "learned", "settings"},
     # what puts them in order, and what people meet
-    "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment"},
+    "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather", "settings"},
+    "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
     "workbench": {"method", "intake", "library", "dossier", "record"},
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
     "document": {"arguments", "record", "settings"},
-    "cli": {"arguments", "settings", "method", "intake", "library", "opinion", "dossier", "record", "workbench"},
+    "cli": {
+        "arguments",
+        "settings",
+        "method",
+        "doctor",
+        "intake",
+        "library",
+        "opinion",
+        "dossier",
+        "record",
+        "workbench",
+    },
     "__init__": {"method", "library", "opinion"},
     "__main__": {"cli"},
 }
@@ -185,12 +198,20 @@ def test_three_files_open_connections(module: str) -> None:
 @pytest.mark.parametrize(
     ("opening", "known_to"),
     [
-        ("secondsource.intake.fetch", {"secondsource.intake.take", "secondsource.opinion.server"}),
+        ("secondsource.intake.fetch.fetch", {"secondsource.intake.take"}),
+        ("secondsource.intake.fetch.ask", {"secondsource.gather.web"}),
+        ("secondsource.intake.fetch.GuardedTransport", {"secondsource.gather.web", "secondsource.opinion.server"}),
         ("secondsource.opinion.server", {"secondsource.opinion.language_model"}),
     ],
 )
-def test_those_files_are_known_to_few(opening: str, known_to: set[str]) -> None:
+def test_what_opens_connections_is_known_to_few(opening: str, known_to: set[str]) -> None:
     assert {module for module in MODULES if under(imports(source_of(module), module), (opening,))} == known_to
+
+
+def test_connectors_cannot_get_round_the_limits() -> None:
+    """They are handed the way to the web; ours do not know any other."""
+    known = {name for module in MODULES if ".connectors." in module for name in imports(source_of(module), module)}
+    assert not under(known, ("secondsource.intake.fetch", "secondsource.gather.web", "secondsource.library"))
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name != "secondsource.cli"])

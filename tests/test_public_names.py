@@ -68,6 +68,7 @@ def test_the_surface_is_this() -> None:
     assert secondsource.__all__ == [
         "Dossier",
         "FetchError",
+        "Gathering",
         "InputError",
         "LanguageModel",
         "Library",
@@ -75,6 +76,7 @@ def test_the_surface_is_this() -> None:
         "Reading",
         "Report",
         "SecondsourceError",
+        "gather_evidence",
         "read",
         "verify",
     ]

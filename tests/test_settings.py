@@ -8,7 +8,17 @@ import pytest
 
 from secondsource.document import documents
 from secondsource.errors import InputError
-from secondsource.settings import Llm, Settings, each_setting, load, server_address, settings_file, variable
+from secondsource.settings import (
+    Gather,
+    Limits,
+    Llm,
+    Settings,
+    each_setting,
+    load,
+    server_address,
+    settings_file,
+    variable,
+)
 
 KEY = "sk-very-secret-123"
 
@@ -32,7 +42,8 @@ def refused(environment: dict[str, str], options: dict[str, Any] | None = None) 
 
 
 def test_by_default_nothing_is_set_and_no_model_is_asked() -> None:
-    assert load({}) == Settings(library=None, llm=Llm(None, None, 60.0, 600.0, None))
+    assert load({}) == Settings(library=None, llm=Llm(None, None, 60.0, 600.0, None), gather=Gather())
+    assert (Gather().feeds, Gather().searxng, Gather().fact_check_key) == ((), None, None)
 
 
 def test_an_option_before_the_environment_before_the_file_before_the_default(file: Path) -> None:
@@ -122,6 +133,33 @@ def test_an_error_elsewhere_names_the_variable_or_the_option() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('feeds = "https://a.example/feed b"', "gather.feeds must be http or https addresses"),
+        ("feeds = 3", "gather.feeds must be a list"),
+        ('feeds = ["https://me:secret@a.example/feed"]', "without user name and password"),
+        ('fact_check_key = "k"', "take it out and set SECONDSOURCE_GATHER_FACT_CHECK_KEY"),
+        ("limits.pages = 2.5", "gather.limits.pages must be a whole number"),
+        ("limits.pages = 0", "gather.limits.pages must be a number from 1 to 10,000"),
+        ("limits.delay = 0", "gather.limits.delay must be a number from 0.1 to 60"),
+        ("limits.speed = 1", "gather.limits.speed is no setting"),
+    ],
+)
+def test_errors_about_gathering(file: Path, text: str, message: str) -> None:
+    told = refused(written(file, f"[gather]\n{text}\n"))
+    assert "line 2: gather." in told
+    assert message in told
+    assert "secret" not in told
+
+
+def test_lists_in_the_environment_stand_apart_by_spaces(file: Path) -> None:
+    environment = written(file, '[gather]\nfolders = ["wire", "~/more"]\nfeeds = ["https://a.example/feed"]\n')
+    gather = load(environment | {"SECONDSOURCE_GATHER_FEEDS": "https://b.example/x https://c.example/y?z=1"}).gather
+    assert gather.feeds == ("https://b.example/x", "https://c.example/y?z=1")
+    assert gather.folders == (file.parent / "wire", Path("~/more").expanduser())
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "127.0.0.1:11434",
@@ -165,8 +203,14 @@ def test_the_example_in_the_document_can_be_used(file: Path, monkeypatch: pytest
     monkeypatch.setenv("HOME", "/somewhere")
     example = documents()["settings.md"].partition("```toml\n")[2].partition("```")[0]
     settings = load(written(file, example))
-    assert settings == Settings(Path("/somewhere/reports"), Llm("http://127.0.0.1:11434", "qwen3:8b"))
-    named = {"library", *(f"llm.{key}" for key in tomllib.loads(example)["llm"])}
+    assert settings.library == Path("/somewhere/reports")
+    assert settings.llm == Llm("http://127.0.0.1:11434", "qwen3:8b")
+    assert settings.gather.folders == (Path("/somewhere/wire"),)
+    assert settings.gather.limits == Limits()
+    tables = tomllib.loads(example)
+    limits = tables["gather"].pop("limits")
+    named = {"library", *(f"llm.{key}" for key in tables["llm"]), *(f"gather.{key}" for key in tables["gather"])}
+    named |= {f"gather.limits.{key}" for key in limits}
     assert named == {name for name, entry in each_setting() if not entry.metadata["secret"]}
 
 

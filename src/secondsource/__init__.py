@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from secondsource.errors import FetchError, InputError, LibraryError, SecondsourceError
     from secondsource.library import Library
-    from secondsource.method import read, verify
-    from secondsource.model import Dossier, Reading, Report
+    from secondsource.method import gather_evidence, read, verify
+    from secondsource.model import Dossier, Gathering, Reading, Report
     from secondsource.opinion.language_model import LanguageModel
 
 __all__ = [
     "Dossier",
     "FetchError",
+    "Gathering",
     "InputError",
     "LanguageModel",
     "Library",
@@ -22,6 +23,7 @@ __all__ = [
     "Reading",
     "Report",
     "SecondsourceError",
+    "gather_evidence",
     "read",
     "verify",
 ]
@@ -29,8 +31,8 @@ __all__ = [
 _HOMES = {
     "errors": ("FetchError", "InputError", "LibraryError", "SecondsourceError"),
     "library": ("Library",),
-    "model": ("Dossier", "Reading", "Report"),
-    "method": ("read", "verify"),
+    "model": ("Dossier", "Gathering", "Reading", "Report"),
+    "method": ("gather_evidence", "read", "verify"),
     "opinion.language_model": ("LanguageModel",),
 }
 

@@ -36,6 +36,8 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
     _add_read(commands)
     _add_verify(commands)
+    _add_gather(commands)
+    _add_doctor(commands)
     _add_library(commands)
     _add_decide(commands)
     _add_serve(commands)
@@ -72,10 +74,34 @@ def _add_verify(commands: Any) -> None:
         "off: ask none (default: none, or as set)",
     )
     parser.add_argument("--llm-model", metavar="NAME", help="the model that the server is asked for")
+    parser.add_argument(
+        "--gather", action="store_true", help="first bring what others have reported from the web into the library"
+    )
+    parser.add_argument("--held", action="store_true", help="INPUT is the id of a report that the library holds")
     parser.add_argument("--details", action="store_true", help="show passages, merges and reasons in the terminal too")
     form = parser.add_mutually_exclusive_group()
     _add_json(form, "the dossier")
     form.add_argument("--html", metavar="FILE", type=Path, help="write the dossier as one HTML file")
+
+
+def _add_gather(commands: Any) -> None:
+    parser = _command(
+        commands, "gather", "bring what others have reported from the web into a library, without judging it"
+    )
+    parser.add_argument("input", metavar="INPUT", help="the report: a file, an http(s) address, or -")
+    _add_folder(parser)
+    _add_published(parser)
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=_day, help="seek only what was published up to this day (default: today)"
+    )
+    _add_json(parser, "the record of the gathering")
+
+
+def _add_doctor(commands: Any) -> None:
+    parser = _command(commands, "doctor", "say what works here and what to do about what does not")
+    parser.add_argument("--offline", action="store_true", help="leave out the web: ask no service")
+    _add_folder(parser)
+    _add_json(parser, "what was found")
 
 
 def _add_library(commands: Any) -> None:

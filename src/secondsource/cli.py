@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from secondsource.arguments import LIBRARY, build_parser
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
 
     from secondsource.intake.take import Taken
     from secondsource.library import Library
-    from secondsource.model import Failure, Report
+    from secondsource.model import Failure, Gathering, Report
     from secondsource.opinion.language_model import LanguageModel
-    from secondsource.settings import Settings
+    from secondsource.settings import Gather, Settings
 
 DONE, UNUSABLE, INCOMPLETE, INTERRUPTED, CUT_OFF = 0, 2, 3, 130, 141
 
@@ -91,11 +93,16 @@ def _read(arguments: argparse.Namespace) -> int:
 def _verify(arguments: argparse.Namespace) -> int:
     _require_place(arguments.html)
     model = _language_model(arguments)
-    with _library(arguments) as library, _progress() as progress:
+    with _library(arguments, create=arguments.gather) as library, _progress() as progress:
         from secondsource.method import verify
 
         days = {"published": arguments.published, "as_of": arguments.as_of}
-        dossier = verify(_input(arguments), library, **days, now=_now(), progress=progress, model=model)
+        source = library.find(arguments.input) if arguments.held else _input(arguments)
+        if arguments.gather:
+            made = _bring(source, library, _settings(arguments).gather, days, progress)
+            # What was at the address then is what is judged, not what is there now.
+            source = library.report(made.report) if "://" in str(source) else source
+        dossier = verify(source, library, **days, now=_now(), progress=progress, model=model)
     if arguments.json:
         _print_json(dossier)
     elif arguments.html:
@@ -124,6 +131,69 @@ def _language_model(arguments: argparse.Namespace) -> LanguageModel | None:
     from secondsource.opinion.language_model import LanguageModel
 
     return LanguageModel(llm.address, llm.model, key=llm.key, timeout=llm.timeout, budget=llm.budget)
+
+
+def _gather(arguments: argparse.Namespace) -> int:
+    with _library(arguments, create=True) as library, _progress() as progress:
+        days = {"published": arguments.published, "as_of": arguments.as_of}
+        made = _bring(_input(arguments), library, _settings(arguments).gather, days, progress)
+    if arguments.json:
+        _print_json(made)
+    else:
+        from rich.console import Console
+
+        from secondsource.dossier.terminal import print_gathering
+
+        print_gathering(made, Console())
+    return INCOMPLETE if made.failures else DONE
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from secondsource.doctor import State, examine
+    from secondsource.method import web
+
+    with _progress() as progress:
+        progress("looking at what is here")
+        checks = examine(_settings(arguments), None if arguments.offline else web(_now))
+    if arguments.json:
+        _print_json(checks)
+    else:
+        from rich.console import Console
+
+        from secondsource.dossier.terminal import print_checks
+
+        print_checks([(each.name, each.state, each.found, each.advice) for each in checks], Console())
+    return INCOMPLETE if any(each.state is State.BROKEN for each in checks) else DONE
+
+
+def _bring(
+    source: Report | str,
+    library: Library,
+    settings: Gather,
+    days: dict[str, Any],
+    progress: Callable[[str], None],
+) -> Gathering:
+    from secondsource.method import gather_evidence
+
+    with _stoppable() as stop:
+        return gather_evidence(source, library, **days, settings=settings, now=_now, progress=progress, stop=stop)
+
+
+@contextmanager
+def _stoppable() -> Iterator[Event]:
+    """The first interrupt from the keyboard ends the gathering and keeps what came; the second ends the program."""
+    stop = Event()
+
+    def interrupted(number: int, frame: Any) -> None:
+        signal.signal(signal.SIGINT, before)
+        stop.set()
+        _tell("stopping; what came is kept (interrupt again to end at once)")
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _input(arguments: argparse.Namespace) -> Report | str:
@@ -427,6 +497,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "": _no_command,
     "read": _read,
     "verify": _verify,
+    "gather": _gather,
+    "doctor": _doctor,
     "library": _no_command,
     "library add": _add,
     "library search": _search,

@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import Field
 from pathlib import Path
+from typing import Any
 
 from secondsource import record
 from secondsource.arguments import LIBRARY, build_parser
@@ -58,8 +60,7 @@ def documents() -> dict[str, str]:
 
 def _settings_page() -> str:
     rows = [
-        f"| `{name}` | `{variable(name)}` | {'none' if entry.default is None else f'{entry.default:g}'} "
-        f"| {entry.metadata['means']} |"
+        f"| `{name}` | `{variable(name)}` | {_default(entry)} | {entry.metadata['means']} |"
         for name, entry in each_setting()
     ]
     return _SETTINGS.format(file=FILE, rows="\n".join(rows), example="\n".join(_example()))
@@ -75,7 +76,14 @@ def _example() -> Iterator[str]:
         if table != open_table:
             open_table = table
             yield f"\n[{table}]"
-        yield f"{key} = {json.dumps(entry.metadata['example']) if entry.default is None else f'{entry.default:g}'}"
+        shown = entry.metadata["example"] or entry.default
+        yield f"{key} = {json.dumps(shown) if isinstance(shown, str | list | tuple) else f'{shown:g}'}"
+
+
+def _default(entry: Field[Any]) -> str:
+    if isinstance(entry.default, tuple):
+        return " ".join(f"`{each}`" for each in entry.default) or "none"
+    return "none" if entry.default is None else f"{entry.default:g}"
 
 
 def command_line(parser: argparse.ArgumentParser) -> str:

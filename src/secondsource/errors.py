@@ -3,6 +3,7 @@
 SecondsourceError
 ├── InputError          the input cannot be used: give another, or mend it
 │   └── FetchError      an address cannot be read, or must not be
+│       └── NoAnswer    nobody answered: trying again may help
 └── LibraryError        the library cannot be used: it is missing, locked, damaged, or its disk is full
 
 Every message is one line that says what is wrong and what to do.
@@ -19,6 +20,10 @@ class InputError(SecondsourceError):
 
 class FetchError(InputError):
     """An address cannot be read, or must not be."""
+
+
+class NoAnswer(FetchError):
+    """No server answered, or not in time: trying again may help."""
 
 
 class LibraryError(SecondsourceError):

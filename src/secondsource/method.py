@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from random import random
+from threading import Event
 from typing import Protocol
 
 from secondsource.assessment.accounts import rival_accounts
@@ -20,6 +22,9 @@ from secondsource.assessment.second import add_opinion, worth_asking
 from secondsource.assessment.weigh import Weights
 from secondsource.evidence.retrieve import retrieve
 from secondsource.evidence.stance import judge, stance_version
+from secondsource.gather.gather import gather
+from secondsource.gather.registry import registered
+from secondsource.gather.web import Outside, world
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.library.decisions import in_force
@@ -31,6 +36,7 @@ from secondsource.model import (
     Dossier,
     Evidence,
     Failure,
+    Gathering,
     Line,
     Opinion,
     Reading,
@@ -39,10 +45,12 @@ from secondsource.model import (
     Report,
     Span,
     Statement,
+    Verdict,
     Versions,
 )
 from secondsource.reading.marking import LONGEST_REPORT
 from secondsource.reading.statements import READING_VERSION, find_statements, reads
+from secondsource.settings import Gather
 from secondsource.sourcing.byhand import idle
 from secondsource.sourcing.copies import is_copy
 from secondsource.sourcing.counting import count_lines
@@ -112,6 +120,60 @@ def ratings(library: Library) -> tuple[tuple[str, str, Record], ...]:
     return tuple((origin, letter(record), record) for origin, record in found.items())
 
 
+def gather_evidence(
+    source: Source,
+    library: Library | Path | str,
+    *,
+    settings: Gather | None = None,
+    published: date | None = None,
+    as_of: date | None = None,
+    now: Callable[[], datetime] | None = None,
+    progress: Progress | None = None,
+    stop: Event | None = None,
+    outside: Outside | None = None,
+) -> Gathering:
+    """Brings what others have reported about a report from the web into a library; judges nothing.
+
+    ``source``, ``library``, ``published``, ``as_of`` and ``progress`` are as for ``verify``; the folder of a library is
+    made where there is none. ``settings`` say whom to ask and how much. ``stop`` ends it early, and what came by then
+    is kept. ``outside`` replaces the network in tests. Raises ``InputError`` and ``LibraryError``; what else could not
+    be done is in ``failures``.
+    """
+    settings = settings or Gather()
+    outside = outside or web(now or (lambda: datetime.now(UTC)))
+    with ExitStack() as stack:
+        if not isinstance(library, Library):
+            library = stack.enter_context(Library.open(Path(library), create=True, now=outside.now))
+        report = _kept(source, published, outside.now(), library)
+        statements, _ = _read(report)
+        return gather(
+            report,
+            statements,
+            library,
+            registered(settings),
+            settings,
+            outside,
+            as_of=as_of or outside.now().date(),
+            progress=progress or (lambda line: None),
+            stop=stop,
+        )
+
+
+def web(now: Callable[[], datetime]) -> Outside:
+    """The web itself, through the guard, for ``gather_evidence`` and the doctor; ``now`` is the clock."""
+    return world(now, random)
+
+
+def _kept(source: Source, published: date | None, now: datetime, library: Library) -> Report:
+    """The report, and if it was at an address also in the library: what is there may be gone tomorrow."""
+    if isinstance(source, Report):
+        return _taken_in(source, published, now)
+    taken = take(str(source), published=published, now=now)
+    if taken.report.url and "://" in str(source):
+        list(library.add([(taken.report, taken.data)]))
+    return taken.report
+
+
 def _verify(report: Report, library: Library, as_of: date, tell: Progress, model: Adviser | None) -> Dossier:
     # 1. Take in: the report is here; which held reports are copies of it?
     shelf = _Shelf(library)
@@ -149,7 +211,9 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
     lines, record = _lines(checkable, evidence, shelf.reports, report, library, decisions, as_of)
 
     # 5. Assess: what follows for each statement, and where do accounts differ?
-    assessments = _assess(checkable, lines, evidence, shelf.reports, report, as_of)
+    gatherings = library.gatherings(report.id)
+    unsought = _unsought(checkable, gatherings)
+    assessments = _assess(checkable, lines, evidence, shelf.reports, report, as_of, unsought)
     if model is not None:
         assessments, unheard = _advised(model, checkable, lines, evidence, assessments, tell)
         failures = (*failures, *unheard)
@@ -165,7 +229,13 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
         lines=lines,
         assessments=assessments,
         accounts=_accounts(report, statements, found),
-        failures=(*failures, *shelf.failures, *_behind(library), *idle(decisions, found, shelf.named_in(decisions))),
+        failures=(
+            *failures,
+            *_ungathered(gatherings, assessments, unsought),
+            *shelf.failures,
+            *_behind(library),
+            *idle(decisions, found, shelf.named_in(decisions)),
+        ),
         versions=Versions(
             package=version("secondsource"),
             reading=READING_VERSION,
@@ -177,6 +247,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
         ),
         counts=count_lines(lines, by_id, shelf.reports),
         decisions=tuple(decision for decision in decisions if decision.number in shaping),
+        gatherings=gatherings,
     )
 
 
@@ -199,6 +270,27 @@ def _lines(
     if not set(own) <= set(kept):
         library.keep_outcomes(own)
     return rate((*read, *proposed), known, by_id, decisions), digest(known)
+
+
+def _unsought(statements: Iterable[Statement], gatherings: tuple[Gathering, ...]) -> frozenset[str]:
+    """The statements that were to be looked up on the web, and on which no connector ever gave an answer."""
+    searches = [search for gathering in gatherings for search in gathering.searches]
+    sought, answered = (
+        {statement for search in asked for statement in search.statements}
+        for asked in (searches, [search for search in searches if search.answered])
+    )
+    return frozenset(statement.id for statement in statements if statement.id in sought - answered)
+
+
+def _ungathered(
+    gatherings: tuple[Gathering, ...], assessments: Iterable[Assessment], unsought: frozenset[str]
+) -> Iterable[Failure]:
+    """What the latest gathering could not do, and the statements that are not judged for want of an answer."""
+    yield from gatherings[-1].failures if gatherings else ()
+    judged = {assessment.statement for assessment in assessments}
+    for statement in sorted(unsought - judged):
+        message = "no service gave an answer, so that nothing was found says nothing; gather again when they do"
+        yield Failure("gather", statement, message)
 
 
 def _taken_in(source: Source, published: date | None, now: datetime) -> Report:
@@ -304,10 +396,13 @@ def _assess(
     reports: Mapping[str, Report],
     verified: Report,
     as_of: date,
+    unsought: frozenset[str],
 ) -> tuple[Assessment, ...]:
+    """Those of ``unsought`` that come out undetermined are left out: we could not look, which is no verdict."""
     by_id = {item.id: item for items in evidence.values() for item in items}
     behind = {s.id: [line for line in lines if line.statement == s.id] for s in statements}
-    return tuple(assess(s, behind[s.id], by_id, reports, verified, as_of=as_of) for s in statements)
+    made = (assess(s, behind[s.id], by_id, reports, verified, as_of=as_of) for s in statements)
+    return tuple(a for a in made if a.verdict is not Verdict.UNDETERMINED or a.statement not in unsought)
 
 
 def _accounts(report: Report, statements: Sequence[Statement], found: Sequence[Evidence]) -> tuple[Accounts, ...]:

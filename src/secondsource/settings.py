@@ -6,6 +6,7 @@ A secret is taken from the environment alone, and is in no message, ``repr`` or 
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +24,9 @@ OFF = "off"
 Read = Callable[[Any], Any]
 
 
-def _setting(read: Read, means: str, default: Any = None, *, example: str = "", secret: bool = False) -> Any:
+def _setting(
+    read: Read, means: str, default: Any = None, *, example: str | list[str] = "", secret: bool = False
+) -> Any:
     metadata = {"read": read, "means": means, "example": example, "secret": secret}
     return field(default=default, repr=not secret, metadata=metadata)
 
@@ -55,6 +58,50 @@ def _seconds(value: Any) -> float:
     if not 1 <= seconds <= LONGEST:
         raise ValueError(f"must be a number of seconds from 1 to {LONGEST:.0f}")
     return seconds
+
+
+def _number(least: float, most: float) -> Read:
+    def read(value: Any) -> float:
+        try:
+            number = float(value) if not isinstance(value, bool) else math.nan
+        except (TypeError, ValueError):
+            number = math.nan
+        if not least <= number <= most:
+            raise ValueError(f"must be a number from {least:g} to {most:,.0f}")
+        return number
+
+    return read
+
+
+def _count(most: int) -> Read:
+    def read(value: Any) -> int:
+        number = _number(1, most)(value)
+        if number != int(number):
+            raise ValueError("must be a whole number")
+        return int(number)
+
+    return read
+
+
+def _each(read: Read) -> Read:
+    """A list in a file; in the environment its items stand apart by spaces."""
+
+    def read_all(value: Any) -> tuple[Any, ...]:
+        items = value.split() if isinstance(value, str) else value
+        if not isinstance(items, list):
+            raise ValueError("must be a list")
+        return tuple(map(read, items))
+
+    return read_all
+
+
+def _page_address(value: Any) -> str:
+    """An address of the web. One with a user name or a password in it would be shown in messages."""
+    text = _text(value)
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None or " " in text:
+        raise ValueError("must be http or https addresses without user name and password")
+    return text
 
 
 def server_address(value: Any) -> str | None:
@@ -105,6 +152,52 @@ class Llm:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one gathering may ask for, and how fast."""
+
+    queries: int = _setting(_count(200), "queries made of one report", 16)
+    results: int = _setting(_count(250), "addresses taken from one answer", 25)
+    pages: int = _setting(_count(10_000), "pages fetched in one gathering", 200)
+    pages_per_host: int = _setting(_count(1_000), "of these, pages of one host", 20)
+    seconds: float = _setting(_seconds, "seconds that one gathering may take", 300.0)
+    megabytes: float = _setting(_number(1, 10_000), "megabytes that may come in one gathering", 200.0)
+    delay: float = _setting(_number(0.1, 60), "seconds between the starts of two requests to one host", 1.0)
+    at_once: int = _setting(_count(4), "requests to one host at the same time", 1)
+    hosts_at_once: int = _setting(_count(32), "hosts that are read at the same time", 8)
+    attempts: int = _setting(_count(5), "times that an address is asked for where trying again may help", 3)
+    backoff: float = _setting(_number(0.1, 60), "seconds before the second attempt; the third waits twice as long", 2.0)
+    longest_wait: float = _setting(_seconds, "seconds that a host may have us wait before it is left alone", 60.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """Whom to ask for what others have reported. The services without an address here need none."""
+
+    feeds: tuple[str, ...] = _setting(
+        _each(_page_address), "feeds and news sitemaps", (), example=["https://outlet.example/feed.xml"]
+    )
+    folders: tuple[Path, ...] = _setting(
+        _each(_folder), "files and folders of reports, as seen from the file's folder", (), example=["~/wire"]
+    )
+    searxng: str | None = _setting(
+        server_address, "where a SearXNG server of your own is, or `off`", example="http://127.0.0.1:8888"
+    )
+    wikis: tuple[str, ...] = _setting(
+        _each(_page_address),
+        "the `api.php` of each MediaWiki that is asked for background",
+        ("https://en.wikipedia.org/w/api.php",),
+    )
+    off: tuple[str, ...] = _setting(_each(_text), "names of connectors that are not asked", (), example=["google-news"])
+    contact: str | None = _setting(
+        _text, "an address or page that every host is told, to write to", example="desk@outlet.example"
+    )
+    fact_check_key: str | None = _setting(
+        _secret, "the key for Google's Fact Check Tools; from the environment only", secret=True
+    )
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. ``None`` where nothing is, and nothing is by default."""
 
@@ -112,6 +205,7 @@ class Settings:
         _folder, "the folder of the library; in a file, as seen from that file's folder", example="~/reports"
     )
     llm: Llm = field(default_factory=Llm)
+    gather: Gather = field(default_factory=Gather)
 
 
 def variable(name: str) -> str:
@@ -193,6 +287,8 @@ def _from_file(file: Path) -> dict[str, Any]:
         found[name] = _read(name, value, where)
     if "library" in found:
         found["library"] = file.absolute().parent / found["library"]
+    if "gather.folders" in found:
+        found["gather.folders"] = tuple(file.absolute().parent / folder for folder in found["gather.folders"])
     return found
 
 
@@ -205,14 +301,14 @@ def _flat(tables: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
 
 
 def _line(text: str, name: str) -> int:
-    """The line that sets a name, which tomllib does not tell: the first in its table that begins with its last part."""
-    table, _, key = name.rpartition(".")
+    """The line that sets a name, or the inline table that holds it, which tomllib does not tell."""
     within = ""
     for number, line in enumerate(text.splitlines(), start=1):
         bare = line.strip()
         if bare.startswith("["):
             within = bare.strip("[] ")
         spelled = re.sub(r"[\s\"']", "", bare.partition("=")[0])
-        if (within, spelled) in ((table, key), ("", name), ("", table or key)) and "=" in bare:
+        set_here = f"{within}.{spelled}".strip(".")
+        if "=" in bare and f"{name}.".startswith(f"{set_here}."):
             return number
     return 1

@@ -17,6 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from secondsource.dossier import charts, origins, wording
+from secondsource.dossier.coverage import coverage, reviews
 from secondsource.dossier.findings import Finding, findings
 from secondsource.dossier.marking import MarkedBlock, mark_blocks, mark_runs
 from secondsource.dossier.rendering import safe_environment
@@ -42,6 +43,8 @@ def render_page(dossier: Dossier, *, home: str | None = None, copy_of: Callable[
         statement_numbers={finding.statement.id: finding.number for finding in found.each},
         time_line=lambda finding: charts.time_line(finding, found, dossier.report.published),
         graph=lambda finding: origins.graph(finding, found),
+        coverage=coverage(dossier.gatherings),
+        reviews=reviews(dossier),
         style=style,
         script=script,
         policy=_policy(style, script),

@@ -15,15 +15,18 @@ from rich.table import Table
 from rich.text import Text
 
 from secondsource.dossier import wording
+from secondsource.dossier.coverage import coverage, reviews
 from secondsource.dossier.findings import Finding, Findings, findings
 from secondsource.dossier.harmless import harmless
 from secondsource.model import (
     Accounts,
     Assessment,
     Attestation,
+    ClaimReview,
     Dossier,
     Evidence,
     Failure,
+    Gathering,
     Line,
     Link,
     Reading,
@@ -52,6 +55,8 @@ def print_dossier(dossier: Dossier, console: Console, *, details: bool = False) 
         console.print()
     for accounts in dossier.accounts:
         _print_accounts(accounts, dossier, found, console)
+    _print_reviews(reviews(dossier), console)
+    _print_coverage(dossier.gatherings, console)
     _print_failures(dossier.failures, console)
     _print_summary(found, console)
     if dossier.versions.opinion:
@@ -59,6 +64,26 @@ def print_dossier(dossier: Dossier, console: Console, *, details: bool = False) 
             f"with a second opinion of {dossier.versions.opinion}: it changed no verdict, and may differ in another run"
         )
         console.print(_text(told, _QUIET))
+
+
+def print_gathering(gathering: Gathering, console: Console) -> None:
+    """What was sought on the web for a report, and what came of it."""
+    _print_reviews(gathering.reviews, console)
+    _print_coverage((gathering,), console)
+    _print_failures(gathering.failures, console)
+
+
+def print_checks(checks: Sequence[tuple[str, str, str, str | None]], console: Console) -> None:
+    """What works here: name, state, what was found, and what to do."""
+    table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column()
+    styles = {"works": ("✓", "blue"), "not set up": ("–", _QUIET), "not asked": ("·", _QUIET)}
+    for name, state, found, advice in checks:
+        shape, style = styles.get(state, ("✕", "red"))
+        told = _text(found) + (_text(f" → {advice}", _QUIET) if advice else Text())
+        table.add_row(Text(f"{shape} ", style) + _text(name), told)
+    console.print(table)
 
 
 def print_reading(reading: Reading, console: Console) -> None:
@@ -163,6 +188,34 @@ def _print_accounts(accounts: Accounts, dossier: Dossier, found: Findings, conso
         where = "this report" if account.report == dossier.report.id else _outlet(account.report, found)
         words = _text(f"{account.speaker}: ", "bold") + _text(f"“{account.text}” ") + _text(f"({where})", _QUIET)
         _indented(words, console)
+    console.print()
+
+
+def _print_reviews(found: Sequence[ClaimReview], console: Console) -> None:
+    if not found:
+        return
+    console.print(Text("Published fact checks, shown and not weighed", "bold"))
+    for review in found:
+        rated = _text(f"{review.publisher or 'publisher not known'}, {wording.day(review.reviewed)}: ", "bold")
+        claimed = f" (claimed by {review.claimant})" if review.claimant else ""
+        _indented(rated + _text(f"“{review.rating}” on “{review.claim}”{claimed}", "default"), console)
+        if review.url:
+            _indented(_text(review.url, _QUIET), console, _INDENT + 2)
+    console.print()
+
+
+def _print_coverage(gatherings: Sequence[Gathering], console: Console) -> None:
+    if not gatherings:
+        return
+    console.print(Text("What was sought on the web", "bold"))
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    table.add_column("")
+    for name in ("asked", "answered", "found", "kept", "same", "apart", "refused", "left"):
+        table.add_column(name, justify="right", header_style=_QUIET)
+    for row in coverage(gatherings):
+        figures = (row.asked, row.answered, row.found, row.kept, row.same, row.apart, row.refused, row.left)
+        table.add_row(_text(row.connector), *map(str, figures))
+    console.print(Padding(table, (0, 0, 0, _INDENT), expand=False))
     console.print()
 
 

@@ -4,6 +4,9 @@ An address comes from outside and may be hostile, so every connection goes throu
 once, all the addresses it stands for must be public, and the connection is made to just those. A name server that
 answers differently the second time changes nothing, and TLS still checks the certificate against the name.
 Redirects are followed by hand, each through the same guard. Size is counted after unpacking, time in total.
+
+``fetch`` reads one address to the end. ``ask`` makes a single request and tells all that the server had to say; who
+gathers from many hosts goes by that, a hop at a time.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -22,17 +25,20 @@ from typing import Any
 import httpcore
 import httpx
 
-from secondsource.errors import FetchError
+from secondsource.errors import FetchError, NoAnswer
 from secondsource.intake.addresses import is_public
 
 Resolve = Callable[[str, int], Sequence[str]]
+Transport = httpx.BaseTransport
 
 LARGEST = 10_000_000  # bytes, after unpacking
 MOST_REDIRECTS = 5
 LONGEST = 20.0  # seconds in total: name, connection, redirects and body
+_LONGEST_REFUSAL = 20_000  # bytes of what a server says with an error; it is for a message, not for keeping
 
+AGENT = f"Secondsource/{version('secondsource')} (+news verification)"
 _HEADERS = {
-    "User-Agent": f"Secondsource/{version('secondsource')} (+news verification)",
+    "User-Agent": AGENT,
     "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,text/plain;q=0.8",
     # Only what httpx unpacks piece by piece at a ratio below 1,100; zstd reaches 30,000 in one piece.
     "Accept-Encoding": "gzip, deflate",
@@ -56,40 +62,90 @@ def resolve_name(host: str, port: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said to one request.
+
+    ``onward`` is where it sends us, ``None`` where it does not; ``data`` the body, unpacked (of an error the beginning
+    only). ``etag``, ``modified`` and ``retry_after`` are its headers as they came.
+    """
+
+    url: str
+    status: int
+    data: bytes = b""
+    media_type: str = ""
+    charset: str | None = None
+    onward: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    retry_after: str | None = None
+
+
 def fetch(url: str, *, transport: httpx.BaseTransport | None = None, resolve: Resolve = resolve_name) -> Fetched:
     """The body at an http(s) address.
 
     Raises ``FetchError`` where the address must not be read (another scheme, a user name in it, an address that is
     not public, before or after a redirect), or cannot be (no answer, an error, too large, too slow).
     """
-    deadline = time.monotonic() + LONGEST
-    here = _parsed(url)
-    with httpx.Client(transport=transport or GuardedTransport(), trust_env=False, follow_redirects=False) as client:
-        for _ in range(MOST_REDIRECTS + 1):
-            addresses = public_addresses(here, resolve, deadline)
-            answer = _answer(client, here, addresses, deadline)
-            if isinstance(answer, Fetched):
-                return answer
-            here = answer
+    deadline, here = time.monotonic() + LONGEST, url
+    transport = transport or GuardedTransport()
+    for _ in range(MOST_REDIRECTS + 1):
+        answer = _ask(_parsed(here), {}, transport, resolve, deadline, LARGEST, False)
+        if answer.onward is None and answer.status != 200:
+            raise FetchError(
+                f"{answer.url} answered {answer.status}: check the address, or save the page and give the file"
+            )
+        if answer.onward is None:
+            return Fetched(answer.url, answer.data, answer.media_type, answer.charset)
+        here = answer.onward
     raise FetchError(f"{url} redirects more than {MOST_REDIRECTS} times: give the last address")
 
 
-def _answer(client: httpx.Client, here: httpx.URL, addresses: Sequence[str], deadline: float) -> Fetched | httpx.URL:
-    """What the server has to say: the body, or where to go on."""
+def ask(
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    transport: httpx.BaseTransport | None = None,
+    resolve: Resolve = resolve_name,
+    longest: float = LONGEST,
+    largest: int = LARGEST,
+    private: bool = False,
+) -> Answer:
+    """One request for an http(s) address, whatever comes of it; redirects are not followed.
+
+    ``headers`` are sent beside our own. ``longest`` (seconds) and ``largest`` (bytes) can only narrow the limits.
+    ``private`` lifts the rule of public addresses for this one request: for a server that the user has named as
+    their own. Raises ``FetchError`` as ``fetch`` does, but for no status; ``NoAnswer`` where trying again may help.
+    """
+    deadline = time.monotonic() + min(longest, LONGEST)
+    transport = transport or GuardedTransport()
+    return _ask(_parsed(url), headers or {}, transport, resolve, deadline, min(largest, LARGEST), private)
+
+
+def _ask(
+    here: httpx.URL,
+    headers: Mapping[str, str],
+    transport: httpx.BaseTransport,
+    resolve: Resolve,
+    deadline: float,
+    largest: int,
+    private: bool,
+) -> Answer:
     extensions = {
-        "addresses": tuple(addresses),
+        "addresses": (addresses_of if private else public_addresses)(here, resolve, deadline=deadline),
         "deadline": deadline,
         "timeout": dict.fromkeys(("connect", "read", "write", "pool"), LONGEST),
     }
-    request = client.build_request("GET", here, headers=_HEADERS, extensions=extensions)
+    request = httpx.Request("GET", here, headers=_HEADERS | dict(headers), extensions=extensions)
     try:
-        response = client.send(request, stream=True)
+        response = transport.handle_request(request)
+        response.request = request
         try:
-            return _redirect(here, response) or _body(here, response, deadline)
+            return _heard(here, response, deadline, largest)
         finally:
             response.close()
     except (httpx.TimeoutException, httpcore.TimeoutException):
-        raise FetchError(
+        raise NoAnswer(
             f"{here} did not answer within {LONGEST:.0f} s: try again, or save the page and give the file"
         ) from None
     except (
@@ -100,46 +156,71 @@ def _answer(client: httpx.Client, here: httpx.URL, addresses: Sequence[str], dea
         ssl.SSLError,
         OSError,
     ) as error:
-        raise FetchError(
+        raise NoAnswer(
             f"{here} cannot be read ({_brief(error)}): check the address, or save the page and give the file"
         ) from None
 
 
-def _redirect(here: httpx.URL, response: httpx.Response) -> httpx.URL | None:
+def _heard(here: httpx.URL, response: httpx.Response, deadline: float, largest: int) -> Answer:
+    status, headers = response.status_code, response.headers
+    onward = _redirect(here, response)
+    data = b"" if onward else _body(here, response, deadline, largest) if status == 200 else _refusal(response)
+    return Answer(
+        url=str(here),
+        status=status,
+        data=data,
+        media_type=headers.get("content-type", "").partition(";")[0].strip().lower(),
+        charset=response.charset_encoding,
+        onward=onward,
+        etag=headers.get("etag"),
+        modified=headers.get("last-modified"),
+        retry_after=headers.get("retry-after"),
+    )
+
+
+def _redirect(here: httpx.URL, response: httpx.Response) -> str | None:
     if response.status_code not in (301, 302, 303, 307, 308) or "location" not in response.headers:
         return None
     try:
-        return _parsed(str(here.join(response.headers["location"])))
+        return str(_parsed(str(here.join(response.headers["location"]))))
     except httpx.InvalidURL:
         raise FetchError(f"{here} redirects to something that is no address: give the last address") from None
 
 
-def _body(here: httpx.URL, response: httpx.Response, deadline: float) -> Fetched:
-    if response.status_code != 200:
-        raise FetchError(
-            f"{here} answered {response.status_code}: check the address, or save the page and give the file"
-        )
+def _body(here: httpx.URL, response: httpx.Response, deadline: float, largest: int) -> bytes:
     packing = response.headers.get("content-encoding", "").strip().lower()
     if packing not in _PACKINGS:
         raise FetchError(
             f"{here} is packed as {packing[:20]!r}, which was not asked for: save the page and give the file"
         )
     declared = response.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared[:20]) > LARGEST:
-        raise _too_large(here)
+    if declared.isdecimal() and int(declared[:20]) > largest:
+        raise _too_large(here, largest)
     data = bytearray()
     for piece in response.iter_bytes():
         data += piece
-        if len(data) > LARGEST:
-            raise _too_large(here)
+        if len(data) > largest:
+            raise _too_large(here, largest)
         if time.monotonic() > deadline:
             raise httpx.ReadTimeout("the time is over")
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Fetched(str(here), bytes(data), media_type, response.charset_encoding)
+    return bytes(data)
 
 
-def _too_large(here: httpx.URL) -> FetchError:
-    return FetchError(f"{here} holds more than {LARGEST // 1_000_000} MB: give the address of one report")
+def _refusal(response: httpx.Response) -> bytes:
+    """The beginning of what came with an error, as far as it comes unpacked."""
+    if response.headers.get("content-encoding", "").strip().lower() not in ("", "identity"):
+        return b""
+    data = bytearray()
+    for piece in response.iter_bytes():
+        data += piece
+        if len(data) >= _LONGEST_REFUSAL:
+            break
+    return bytes(data[:_LONGEST_REFUSAL])
+
+
+def _too_large(here: httpx.URL, largest: int) -> FetchError:
+    size = f"{largest // 1_000_000} MB" if largest >= 1_000_000 else f"{largest:,} bytes"
+    return FetchError(f"{here} holds more than {size}: give the address of one report")
 
 
 def _brief(error: BaseException) -> str:
@@ -206,9 +287,9 @@ def _resolved(host: str, port: int, resolve: Resolve, deadline: float) -> tuple[
     try:
         answer = answers.get(timeout=max(0.01, deadline - time.monotonic()))
     except queue.Empty:
-        raise FetchError(f"the name {host} was not resolved in time: try again later") from None
+        raise NoAnswer(f"the name {host} was not resolved in time: try again later") from None
     if isinstance(answer, Exception) or not answer:
-        raise FetchError(f"there is no host {host}: check the address and the network")
+        raise NoAnswer(f"there is no host {host}: check the address and the network")
     return tuple(answer)
 
 

@@ -14,7 +14,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,6 +26,7 @@ from secondsource.intake.decoding import decode
 from secondsource.intake.fetch import Fetched
 from secondsource.intake.fetch import fetch as fetch_address
 from secondsource.intake.form import parse_json, read_form
+from secondsource.intake.ninjs import is_ninjs, read_ninjs
 from secondsource.intake.plain import read_plain
 from secondsource.model import Failure, Report
 
@@ -34,6 +35,7 @@ _LARGEST_LIST = 500_000_000  # bytes of one .json file, which is parsed whole
 _WINDOW = 2**27  # bytes; what zstd --long=27 needs
 
 _TEXT, _HTML, _JSON, _LINES = "text/plain", "text/html", "application/json", "application/x-ndjson"
+_WIRE, _WARC = "application/vnd.iptc.g2.newsitem+xml", "application/warc"
 _KINDS = {
     ".txt": _TEXT,
     ".text": _TEXT,
@@ -43,6 +45,8 @@ _KINDS = {
     ".json": _JSON,
     ".jsonl": _LINES,
     ".ndjson": _LINES,
+    ".xml": _WIRE,
+    ".warc": _WARC,
 }
 _PACKED = (".gz", ".zst")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|title|meta|div|p)[\s>/]", re.IGNORECASE)
@@ -108,11 +112,29 @@ def _taken(
 
         report = read_page(data, url=url, published=published, retrieved=retrieved, archived=archived, charset=charset)
     elif kind == _JSON:
-        report = read_form(_only(parse_json(data)), published=published, retrieved=retrieved, archived=archived)
+        report = _of_json(_only(parse_json(data)), published, retrieved, archived)
+    elif kind == _WIRE:
+        report = _only_item(data, retrieved, archived)
     else:
         text = decode(data, charset)
         report = read_plain(text, published=published, url=url, retrieved=retrieved, archived=archived)
     return Taken(report, data, kind)
+
+
+def _of_json(value: Any, published: date | None, retrieved: datetime | None, archived: str) -> Report:
+    if not is_ninjs(value):
+        return read_form(value, published=published, retrieved=retrieved, archived=archived)
+    report = read_ninjs(value, retrieved=retrieved, archived=archived)
+    return replace(report, published=published) if published else report
+
+
+def _only_item(data: bytes, retrieved: datetime | None, archived: str) -> Report:
+    from secondsource.intake.newsml import items_of, read_item
+
+    items = items_of(data)
+    if len(items) != 1:
+        raise InputError(f"the file holds {len(items)} news items: give one, or add them all to a library")
+    return read_item(items[0], retrieved=retrieved, archived=archived)
 
 
 def _kind_of(data: bytes) -> str:
@@ -167,6 +189,9 @@ def _guarded(path: Path, now: datetime) -> Iterator[Taken | Failure]:
 
 def _every(path: Path, now: datetime) -> Iterator[Taken | Failure]:
     kind = _KINDS.get(_suffix(path))
+    if kind == _WARC:
+        yield from _captured(path, now)
+        return
     with _opened(path) as stream:
         if kind == _LINES:
             yield from _rows(path, stream, now)
@@ -174,8 +199,33 @@ def _every(path: Path, now: datetime) -> Iterator[Taken | Failure]:
             data = _bounded(stream, _LARGEST_LIST)
             value = parse_json(data)
             yield from _items(path, value, now) if isinstance(value, list) else [_taken(data, kind, None, now)]
+        elif kind == _WIRE:
+            yield from _wire(path, _bounded(stream, LARGEST_REPORT), now)
         else:
             yield _taken(_bounded(stream, LARGEST_REPORT), kind, None, now)
+
+
+def _wire(path: Path, data: bytes, now: datetime) -> Iterator[Taken | Failure]:
+    from secondsource.intake.newsml import items_of, read_item
+
+    archived = hashlib.sha256(data).hexdigest()
+    for number, item in enumerate(items_of(data), 1):
+        try:
+            yield Taken(read_item(item, retrieved=now, archived=archived), data, _WIRE)
+        except InputError as error:
+            yield Failure("intake", f"{path}:{number}", _one_line(error))
+
+
+def _captured(path: Path, now: datetime) -> Iterator[Taken | Failure]:
+    """The pages of a web archive, which is packed record by record, not as a whole."""
+    from secondsource.intake.warc import pages_of
+
+    with path.open("rb") as stream:
+        for page in pages_of(stream, LARGEST_REPORT):
+            try:
+                yield _taken(page.data, page.media_type, None, page.captured or now, url=page.url)
+            except InputError as error:
+                yield Failure("intake", f"{path}: {page.url}", _one_line(error))
 
 
 def _rows(path: Path, stream: BinaryIO, now: datetime) -> Iterator[Taken | Failure]:
@@ -199,7 +249,7 @@ def _items(path: Path, values: list[Any], now: datetime) -> Iterator[Taken | Fai
 def _row(data: bytes, subject: str, now: datetime) -> Taken | Failure:
     try:
         archived = hashlib.sha256(data).hexdigest()
-        return Taken(read_form(parse_json(data), retrieved=now, archived=archived), data, _JSON)
+        return Taken(_of_json(parse_json(data), None, now, archived), data, _JSON)
     except InputError as error:
         return Failure("intake", subject, _one_line(error))
 

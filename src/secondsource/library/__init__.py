@@ -2,6 +2,6 @@
 
 from secondsource.library.library import Library
 from secondsource.library.search import Passage
-from secondsource.library.store import Added, Custody
+from secondsource.library.store import Added, Capture, Custody
 
-__all__ = ["Added", "Custody", "Library", "Passage"]
+__all__ = ["Added", "Capture", "Custody", "Library", "Passage"]

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,10 +20,10 @@ from secondsource.library.decisions import require_sense
 from secondsource.library.guard import guarded
 from secondsource.library.near import Near
 from secondsource.library.search import Passage, nearest, search
-from secondsource.library.store import PATIENCE, Added, Custody, Store
+from secondsource.library.store import PATIENCE, Added, Capture, Custody, Store
 from secondsource.library.terms import IndexBusy, IndexDamaged, Terms
 from secondsource.library.vectors import Vectors
-from secondsource.model import Action, Decision, Outcome, Report, Span, Statement, Subject
+from secondsource.model import Action, Decision, Gathering, Outcome, Report, Span, Statement, Subject
 
 _BATCH = 64  # reports to a commit
 _BATCH_BYTES = 16_000_000
@@ -176,8 +177,8 @@ class Library:
             return self._store.count()
 
     def digest(self) -> str:
-        """SHA-256 over all publications and decisions: the same content gives the same digest, in whichever order the
-        publications came."""
+        """SHA-256 over all publications, gatherings and decisions: the same content gives the same digest, in whichever
+        order the publications came."""
         with guarded(self._folder):
             return self._store.digest()
 
@@ -229,6 +230,35 @@ class Library:
         if readings:
             with guarded(self._folder):
                 self._store.keep_readings(version, readings)
+
+    # --- what was gathered -------------------------------------------------------------------------------------
+
+    def captures(self) -> tuple[Capture, ...]:
+        """What each address that was gathered from held when it was last asked for."""
+        with guarded(self._folder):
+            return self._store.captures()
+
+    def captured(self, original: str) -> bytes:
+        """The bytes of a capture, checked against their digest. May be called from any thread."""
+        with guarded(self._folder):
+            return self._archive.original(original)
+
+    def keep_captures(self, items: Sequence[tuple[Capture, bytes]]) -> None:
+        """Archives what addresses held, in place of what was noted for the same addresses."""
+        with guarded(self._folder):
+            originals = self._archive.keep(data for _, data in items)
+            kept = (replace(capture, original=digest) for (capture, _), digest in zip(items, originals, strict=True))
+            self._store.keep_captures(tuple(kept))
+
+    def gatherings(self, report_id: str) -> tuple[Gathering, ...]:
+        """What was sought for a report, the earliest first; the report need not be held."""
+        with guarded(self._folder):
+            return self._store.gatherings(report_id)
+
+    def keep_gathering(self, gathering: Gathering) -> None:
+        """Keeps what was sought for a report and what came of it."""
+        with guarded(self._folder):
+            self._store.keep_gathering(gathering)
 
     # --- searching ---------------------------------------------------------------------------------------------
 

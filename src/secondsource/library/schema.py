@@ -85,6 +85,28 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (origin, report, start, stop, settled)
         )""",
     ),
+    (
+        # What an address held when it was last asked for, so that it need not send the same bytes again.
+        """CREATE TABLE capture (
+            address TEXT PRIMARY KEY,
+            landed TEXT NOT NULL,
+            at TEXT NOT NULL,
+            media_type TEXT NOT NULL,
+            charset TEXT,
+            etag TEXT,
+            modified TEXT,
+            original TEXT NOT NULL
+        )""",
+        "CREATE INDEX capture_of_original ON capture (original)",
+        # What was sought for a report. It outlives the reports that came of it, hence no reference.
+        """CREATE TABLE gathering (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            report TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            record BLOB NOT NULL
+        )""",
+        "CREATE INDEX gathering_of_report ON gathering (report)",
+    ),
 )
 
 

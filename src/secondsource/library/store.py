@@ -18,7 +18,7 @@ from secondsource import record
 from secondsource.errors import LibraryError
 from secondsource.library import decisions
 from secondsource.library.schema import APPLICATION, migrate
-from secondsource.model import Block, Decision, Outcome, Report, Role, Span, Statement
+from secondsource.model import Block, Decision, Gathering, Outcome, Report, Role, Span, Statement
 
 PATIENCE = 5.0  # seconds to wait for another writer; our own transactions take a tenth of one
 
@@ -50,6 +50,24 @@ class Custody:
     original: str
     address: str | None
     retrieved: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What an address held when it was last asked for.
+
+    ``landed`` is where its redirects led, ``original`` the digest of the bytes in the archive, ``etag`` and
+    ``modified`` what the server gave to ask again with.
+    """
+
+    address: str
+    landed: str
+    at: datetime
+    media_type: str
+    charset: str | None
+    etag: str | None
+    modified: str | None
+    original: str
 
 
 class Store:
@@ -115,6 +133,7 @@ class Store:
             self._db.execute("DELETE FROM report WHERE id = ?", (report_id,))
             for (original,) in held:
                 self._log("removed", report_id, original, None, None)
+                self._db.execute("DELETE FROM capture WHERE original = ?", (original,))
             needed = "SELECT 1 FROM publication WHERE original = ?"
             return tuple(original for (original,) in held if not self._db.execute(needed, (original,)).fetchone())
 
@@ -128,6 +147,22 @@ class Store:
             # A report that has been removed meanwhile has no readings.
             held = "SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM report WHERE id = ?1)"
             self._db.executemany(f"INSERT OR REPLACE INTO reading {held}", rows)
+
+    def keep_captures(self, captures: Sequence[Capture]) -> None:
+        """In place of what was noted for the same addresses."""
+        with self._transaction():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO capture VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [tuple(record.to_json(capture).values()) for capture in captures],
+            )
+
+    def keep_gathering(self, gathering: Gathering) -> None:
+        text = record.dumps(gathering)
+        with self._transaction():
+            self._db.execute(
+                "INSERT INTO gathering (report, digest, record) VALUES (?, ?, ?)",
+                (gathering.report, _digest(text), zstandard.compress(text.encode())),
+            )
 
     def _log(self, event: str, report: str, original: str, address: str | None, retrieved: datetime | None) -> None:
         taken = retrieved and retrieved.isoformat()
@@ -186,13 +221,22 @@ class Store:
             for at, event, report, original, address, retrieved in rows
         )
 
+    def captures(self) -> tuple[Capture, ...]:
+        rows = self._db.execute("SELECT * FROM capture ORDER BY address")
+        return tuple(Capture(address, landed, datetime.fromisoformat(at), *rest) for address, landed, at, *rest in rows)
+
+    def gatherings(self, report_id: str) -> tuple[Gathering, ...]:
+        rows = self._db.execute("SELECT record FROM gathering WHERE report = ? ORDER BY number", (report_id,))
+        return tuple(record.loads(Gathering, zstandard.decompress(data)) for (data,) in rows)
+
     def count(self) -> int:
         return int(self._db.execute("SELECT count(*) FROM entry").fetchone()[0])
 
     def digest(self) -> str:
         total = hashlib.sha256()
-        for (digest,) in self._db.execute("SELECT digest FROM publication ORDER BY digest"):
-            total.update(digest.encode())
+        for table in ("publication", "gathering"):
+            for (digest,) in self._db.execute(f"SELECT digest FROM {table} ORDER BY digest"):  # noqa: S608 (two names)
+                total.update(digest.encode())
         for (entry,) in self._db.execute("SELECT entry FROM decision ORDER BY number"):
             total.update(entry.encode())
         return total.hexdigest()
