@@ -11,6 +11,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import islice
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from bench.rows import Row, rows, shuffled
 from secondsource import Library, record
+from secondsource.errors import InputError
 from secondsource.intake.form import read_form
 from secondsource.library.schema import STEPS
 from secondsource.library.terms import FORM
@@ -46,19 +48,22 @@ def _make(folder: Path, source: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     every = shuffled(rows(source))
-    fill(folder / "library", map(_report, every[:LARGE]))
-    _keep(folder / "first.jsonl", map(_report, every[:SMALL]))
+    fill(folder / "library", _reports(every[:LARGE]))
+    _keep(folder / "first.jsonl", _reports(every[:SMALL]))
     texts = {row["text"] for row in every[:LARGE]}
     held_back = (row for row in reversed(every[LARGE:]) if _suits(row) and row["text"] not in texts)
-    _keep(folder / "others.jsonl", map(_report, islice(held_back, HELD_BACK)))
+    _keep(folder / "others.jsonl", islice(_reports(held_back), HELD_BACK))
 
 
 def _suits(row: Row) -> bool:
     return row["date"] is not None and len(row["text"].split()) in WORDS
 
 
-def _report(row: Row) -> Report:
-    return read_form(row, retrieved=NOW)
+def _reports(found: Iterable[Row]) -> Iterator[Report]:
+    """Without those whose addresses are taken for front pages: one of 31,599."""
+    for row in found:
+        with suppress(InputError):
+            yield read_form(row, retrieved=NOW)
 
 
 def _keep(file: Path, reports: Iterable[Report]) -> None:

@@ -18,6 +18,7 @@ from secondsource.gather.registry import Registered, registered
 from secondsource.gather.searching import search_all
 from secondsource.gather.web import Outside, Web, origin_of
 from secondsource.learned.reader import Reader
+from secondsource.learned.stance import StanceModel
 from secondsource.learned.words import WordVectors
 from secondsource.library import Library
 from secondsource.model import Aim, Search
@@ -67,7 +68,11 @@ def _program() -> Check:
 
 
 def _models() -> Iterator[Check]:
-    loading: tuple[tuple[str, Callable[[], object]], ...] = (("reader", Reader.load), ("words", WordVectors.load))
+    loading: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("reader", Reader.load),
+        ("stance", StanceModel.load),
+        ("words", WordVectors.load),
+    )
     for name, load in loading:
         began = time.perf_counter()
         try:
