@@ -1,4 +1,4 @@
-"""Pairs of news statement and passage that a person judged: what a search of 278 reports brought up for 2,000 of
+"""Pairs of news statement and passage, labelled by one reader: what a search of 278 reports brought up for 2,000 of
 their statements.
 
 ``judged_pairs.json`` has no text: ids of AllSides reports and offsets. Of the 18,523 pairs that share at least .3 of

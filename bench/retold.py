@@ -11,10 +11,10 @@ would do; and two of one wording may still have it from one source.
 
 ``bench/told.json`` lists statements of reports that were kept from training the judge, as digests: which report,
 which of the sentences and shortenings that `statements` gives, two reports that bear it out. The texts are cut anew
-from the reports each time. ``measured`` are those of `SHARE` that a person read beside the two passages and found to
+from the reports each time. ``measured`` are those of `SHARE` that were read beside the two passages and found to
 be whole sentences; ``borne_out`` says whether both passages tell all of it. ``fitted`` are those of `LOOSE` from
 reports of other days, read by nobody: what the weights are fitted on. To look for candidates anew, with their texts,
-for a person to read:
+to be read:
 
     python -m bench.retold ../shared
 """
