@@ -39,7 +39,8 @@ ROOMS: dict[str, set[str]] = {
     "opinion": {"intake", "settings"},  # the connection that keeps its deadline; what an address may be
     "gather": {"intake", "library", "learned", "settings"},
     # what puts them in order, and what people meet
-    "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather", "settings"},
+    "shelf": {"reading", "library", "sourcing"},
+    "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather", "settings", "shelf"},
     "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
     "workbench": {"method", "intake", "library", "dossier", "record"},

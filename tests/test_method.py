@@ -119,14 +119,14 @@ def test_held_reports_that_are_not_read_are_named(verify_with: Verify) -> None:
 def test_a_held_report_that_breaks_the_reader_costs_nothing_else(
     verify_with: Verify, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from secondsource import method
+    from secondsource import shelf
 
     def brittle(held: Report, only: Block | None = None) -> tuple[Statement, ...]:
         if held.id == DENIAL.id:
             raise ValueError("a span must not be empty")
         return find_statements(held, only)
 
-    monkeypatch.setattr(method, "find_statements", brittle)
+    monkeypatch.setattr(shelf, "find_statements", brittle)
     dossier = verify_with(WITNESS, DENIAL)
     (failure,) = dossier.failures
     assert (failure.stage, failure.subject) == ("reading", DENIAL.id)
@@ -151,13 +151,14 @@ def test_what_was_read_before_changes_nothing(verify_with: Verify, tmp_path: Pat
 
 def test_readings_are_kept_and_used(verify_with: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = verify_with(WITNESS, DENIAL)
-    from secondsource import method
+    from secondsource import method, shelf
 
     def only_the_subject(held: Report) -> tuple[object, ...]:
         assert held.id == SUBJECT.id, "a held report was read again"
         return first.statements
 
-    monkeypatch.setattr(method, "find_statements", only_the_subject)
+    for module in (method, shelf):
+        monkeypatch.setattr(module, "find_statements", only_the_subject)
     assert dumps(verify_with()) == dumps(first)
 
 

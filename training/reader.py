@@ -27,6 +27,7 @@ from torch.nn import functional
 
 from secondsource.learned.windows import BUDGET, lay_out, segments
 from training import corpora
+from training.batching import batches
 from training.corpora import NOT_A_NAME, UNKNOWN, Labelled, wikigold_dev
 from training.export import export
 from training.nested import nested
@@ -141,27 +142,8 @@ def endless(texts: list[Labelled], chance: random.Random) -> Iterator[Example]:
 def schedule(texts: dict[str, list[Labelled]]) -> Iterator[list[Example]]:
     """Batches without end, by the first shares up to SECOND and then by the others."""
     streams = {name: endless(texts[name], random.Random(f"{SEED} {name}")) for name in SHARES}
-    yield from islice(batches(streams, SHARES), SECOND)
-    yield from batches(streams, SHARES_THEN)
-
-
-def batches(streams: dict[str, Iterator[Example]], shares: dict[str, float]) -> Iterator[list[Example]]:
-    """Batches of about PIECES_A_STEP pieces, ordered by length within a pool so that little is padding."""
-    chance = random.Random(SEED)
-    drawn = dict.fromkeys(shares, 0.0)
-    while True:
-        pool: list[Example] = []
-        while sum(map(len, pool)) < 40 * PIECES_A_STEP:
-            name = min(shares, key=lambda n: drawn[n] / shares[n])  # the set that is furthest behind its share
-            pool.append(next(streams[name]))
-            drawn[name] += len(pool[-1])
-        pool.sort(key=len)
-        ready: list[list[Example]] = [[]]
-        for item in pool:
-            if ready[-1] and (len(ready[-1]) + 1) * len(item) > PIECES_A_STEP:
-                ready.append([])
-            ready[-1].append(item)
-        yield from chance.sample(ready, len(ready))
+    for shares, steps in ((SHARES, SECOND), (SHARES_THEN, None)):
+        yield from islice(batches(streams, shares, pieces=PIECES_A_STEP, seed=SEED), steps)
 
 
 # --- loss --------------------------------------------------------------------------------------------------------

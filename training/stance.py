@@ -26,6 +26,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from secondsource.learned.pairing import ROLES, Row, rows, stack
+from training.batching import batches
 from training.export import write
 from training.network import HEADS, INNER, LAYERS, WIDTH, Encoder, Layer
 from training.news_pairs import news_pairs
@@ -129,24 +130,10 @@ def mask(classes: tuple[int, ...]) -> np.ndarray:
     return np.isin(ALL, classes)
 
 
-def batches(sets: dict[str, list[Pair]], tokenizer: Tokenizer) -> Iterator[list[Example]]:
-    """Batches of about PIECES_A_STEP pieces, ordered by length within a pool so that little is padding."""
+def schedule(sets: dict[str, list[Pair]], tokenizer: Tokenizer) -> Iterator[list[Example]]:
+    """Batches without end, by the shares."""
     streams = {name: examples(sets[name], tokenizer, random.Random(f"{SEED} {name}")) for name in SHARES}
-    chance, drawn = random.Random(SEED), dict.fromkeys(SHARES, 0.0)
-    while True:
-        pool: list[Example] = []
-        while sum(map(len, pool)) < 40 * PIECES_A_STEP:
-            for _ in range(32):
-                name = min(SHARES, key=lambda n: drawn[n] / SHARES[n])  # the set that is furthest behind its share
-                pool.append(next(streams[name]))
-                drawn[name] += len(pool[-1])
-        pool.sort(key=len)
-        ready: list[list[Example]] = [[]]
-        for item in pool:
-            if ready[-1] and (len(ready[-1]) + 1) * len(item) > PIECES_A_STEP:
-                ready.append([])
-            ready[-1].append(item)
-        yield from chance.sample(ready, len(ready))
+    return batches(streams, SHARES, pieces=PIECES_A_STEP, seed=SEED, at_once=32)
 
 
 # --- loss --------------------------------------------------------------------------------------------------------
@@ -198,7 +185,7 @@ def fit(steps: int, checkpoints: Path) -> Judge:
     if done >= steps:
         return judge.eval()
     began, mean = time.monotonic(), 0.0
-    for step, batch in enumerate(islice(batches(load(), pieces_of(folder)), done, steps), done):
+    for step, batch in enumerate(islice(schedule(load(), pieces_of(folder)), done, steps), done):
         if step == done:
             began = time.monotonic()
         torch.manual_seed(SEED + step)  # so that a run that was broken off drops out the same units

@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -31,7 +30,6 @@ from secondsource.library.decisions import in_force
 from secondsource.model import (
     Accounts,
     Assessment,
-    Block,
     Decision,
     Dossier,
     Evidence,
@@ -43,7 +41,6 @@ from secondsource.model import (
     Record,
     Reference,
     Report,
-    Span,
     Statement,
     Verdict,
     Versions,
@@ -51,8 +48,8 @@ from secondsource.model import (
 from secondsource.reading.marking import LONGEST_REPORT
 from secondsource.reading.statements import READING_VERSION, find_statements, reads
 from secondsource.settings import Gather
+from secondsource.shelf import Shelf
 from secondsource.sourcing.byhand import idle
-from secondsource.sourcing.copies import is_copy
 from secondsource.sourcing.counting import count_lines
 from secondsource.sourcing.lines import trace_lines
 from secondsource.sourcing.reliability import digest, letter, outcomes, rate, records, together
@@ -176,7 +173,7 @@ def _kept(source: Source, published: date | None, now: datetime, library: Librar
 
 def _verify(report: Report, library: Library, as_of: date, tell: Progress, model: Adviser | None) -> Dossier:
     # 1. Take in: the report is here; which held reports are copies of it?
-    shelf = _Shelf(library)
+    shelf = Shelf(library)
     exclude = shelf.copies(report, as_of)
 
     # 2. Read: what does it state, who says so, and how do they know?
@@ -207,18 +204,19 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
     # 4. Trace lines: to how many independent origins does that evidence go back?
     tell("tracing lines of sourcing")
     checkable = [statement for statement in statements if statement.checkable]
+    found = tuple(item for items in evidence.values() for item in items)
+    by_id = {item.id: item for item in found}
     decisions = in_force(library.decisions())
-    lines, record = _lines(checkable, evidence, shelf.reports, report, library, decisions, as_of)
+    traced = [(s, trace_lines(s, evidence[s.id], shelf.reports, report, decisions)) for s in checkable]
+    lines, record = _rated(traced, by_id, shelf.reports, library, decisions, as_of)
 
     # 5. Assess: what follows for each statement, and where do accounts differ?
     gatherings = library.gatherings(report.id)
     unsought = _unsought(checkable, gatherings)
-    assessments = _assess(checkable, lines, evidence, shelf.reports, report, as_of, unsought)
+    assessments = _assess(checkable, lines, by_id, shelf.reports, report, as_of, unsought)
     if model is not None:
         assessments, unheard = _advised(model, checkable, lines, evidence, assessments, tell)
         failures = (*failures, *unheard)
-    found = tuple(item for items in evidence.values() for item in items)
-    by_id = {item.id: item for item in found}
     shaping = {number for line in lines for number in line.decisions}
     return Dossier(
         report=report,
@@ -251,25 +249,22 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
     )
 
 
-def _lines(
-    statements: Iterable[Statement],
-    evidence: Mapping[str, tuple[Evidence, ...]],
+def _rated(
+    traced: Sequence[tuple[Statement, tuple[Line, ...]]],
+    evidence: Mapping[str, Evidence],
     reports: Mapping[str, Report],
-    report: Report,
     library: Library,
     decisions: tuple[Decision, ...],
     as_of: date,
 ) -> tuple[tuple[Line, ...], str]:
     """The lines of all statements, rated by the record of their origins, which they add to; and its digest."""
-    by_id = {item.id: item for items in evidence.values() for item in items}
-    traced = [(s, trace_lines(s, evidence[s.id], reports, report, decisions)) for s in statements]
     # Parts that a model proposes come last and leave no trace in the record of an origin, which is of what was read.
     read, proposed = ([line for s, ls in traced if bool(s.proposed) is p for line in ls] for p in (False, True))
-    own, kept = outcomes(read, by_id, reports), library.outcomes(as_of)
+    own, kept = outcomes(read, evidence, reports), library.outcomes(as_of)
     known = together(own, kept)
     if not set(own) <= set(kept):
         library.keep_outcomes(own)
-    return rate((*read, *proposed), known, by_id, decisions), digest(known)
+    return rate((*read, *proposed), known, evidence, decisions), digest(known)
 
 
 def _unsought(statements: Iterable[Statement], gatherings: tuple[Gathering, ...]) -> frozenset[str]:
@@ -310,78 +305,6 @@ def _read(report: Report) -> tuple[tuple[Statement, ...], tuple[Failure, ...]]:
     return find_statements(report), ()
 
 
-class _Shelf:
-    """The held reports that a run has taken in hand, each fetched once, and of them the blocks that may bear on a
-    statement, each read once; readings are kept in the library."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._statements: dict[tuple[str, Span], tuple[Statement, ...]] = {}
-        self._fresh: dict[tuple[str, Span], tuple[Statement, ...]] = {}
-        self._unread: dict[str, str] = {}
-        self._broken: dict[str, Failure] = {}
-        self.reports: dict[str, Report] = {}
-
-    def report(self, report_id: str) -> Report:
-        if report_id not in self.reports:
-            self.reports[report_id] = self._library.report(report_id)
-        return self.reports[report_id]
-
-    def statements(self, report: Report, passage: Span) -> tuple[Statement, ...]:
-        """What the blocks state in which a passage stands."""
-        blocks = (block for block in report.blocks if block.states and block.span.overlaps(passage))
-        return tuple(statement for block in blocks for statement in self._stated(report, block))
-
-    def _stated(self, report: Report, block: Block) -> tuple[Statement, ...]:
-        key = report.id, block.span
-        if key not in self._statements:
-            kept = self._library.reading(report.id, block.span, READING_VERSION)
-            self._statements[key] = self._read(report, block) if kept is None else kept
-        return self._statements[key]
-
-    def _read(self, report: Report, block: Block) -> tuple[Statement, ...]:
-        if not reads(report.text_language, report.text):
-            self._unread[report.id] = report.text_language or "an unknown language"
-            return ()
-        try:
-            statements = find_statements(report, block)
-        except ValueError as error:  # a mistake of ours in one held report must not cost the dossier
-            message = f"this held report could not be read and was left out ({error}); please tell the maintainers"
-            self._broken[report.id] = Failure("reading", report.id, message)
-            return ()
-        self._fresh[report.id, block.span] = statements
-        return statements
-
-    def keep(self) -> None:
-        """Has the library keep what this run has read, in one go."""
-        self._library.keep_readings(READING_VERSION, self._fresh)
-        self._fresh = {}
-
-    def named_in(self, decisions: Iterable[Decision]) -> dict[str, Report]:
-        """The reports whose words decisions are about, as far as they are still held."""
-        held = {}
-        for report_id in {subject.report for decision in decisions for subject in decision.about if subject.report}:
-            with suppress(KeyError):
-                held[report_id] = self.report(report_id)
-        return held
-
-    def copies(self, report: Report, as_of: date) -> frozenset[str]:
-        """The ids of the report itself and of the held reports that share its text."""
-        near = self._library.near(report.text, as_of=as_of)
-        return frozenset({report.id, *(other for other in near if is_copy(report.text, self.report(other).text))})
-
-    @property
-    def failures(self) -> tuple[Failure, ...]:
-        """One for each language of held reports that matched and is not read, and for each that broke down."""
-        languages = (
-            Failure(
-                "evidence", "library", f"matching reports in {language!r} were not read ({number}): only English is"
-            )
-            for language, number in sorted(Counter(self._unread.values()).items())
-        )
-        return (*languages, *(self._broken[report_id] for report_id in sorted(self._broken)))
-
-
 def _behind(library: Library) -> tuple[Failure, ...]:
     if not (waiting := library.behind()):
         return ()
@@ -392,16 +315,15 @@ def _behind(library: Library) -> tuple[Failure, ...]:
 def _assess(
     statements: Sequence[Statement],
     lines: tuple[Line, ...],
-    evidence: Mapping[str, tuple[Evidence, ...]],
+    evidence: Mapping[str, Evidence],
     reports: Mapping[str, Report],
     verified: Report,
     as_of: date,
     unsought: frozenset[str],
 ) -> tuple[Assessment, ...]:
     """Those of ``unsought`` that come out undetermined are left out: we could not look, which is no verdict."""
-    by_id = {item.id: item for items in evidence.values() for item in items}
     behind = {s.id: [line for line in lines if line.statement == s.id] for s in statements}
-    made = (assess(s, behind[s.id], by_id, reports, verified, as_of=as_of) for s in statements)
+    made = (assess(s, behind[s.id], evidence, reports, verified, as_of=as_of) for s in statements)
     return tuple(a for a in made if a.verdict is not Verdict.UNDETERMINED or a.statement not in unsought)
 
 

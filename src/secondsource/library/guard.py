@@ -52,5 +52,18 @@ def guarded(folder: Path) -> Iterator[None]:
         raise _error(_SYSTEM.get(error.errno or 0, _BROKEN), folder, error) from error
 
 
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All that is done within it, or nothing. ``db`` must leave transactions to us (``isolation_level=None``)."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # a full disk has rolled it back already
+            db.execute("ROLLBACK")
+        raise
+
+
 def _error(message: str, folder: Path, cause: Exception) -> LibraryError:
     return LibraryError(message.format(folder=folder, detail=cause))

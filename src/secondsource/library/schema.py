@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 
 from secondsource.errors import LibraryError
+from secondsource.library.guard import transaction
 
 APPLICATION = 0x32534F55  # "2SOU": how our stores are told from any other SQLite file
 
@@ -113,14 +114,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
 def migrate(store: sqlite3.Connection, folder: object) -> None:
     """Takes the store to the newest version, step by step; ``LibraryError`` if it is newer than this program."""
     while (version := _version(store)) < len(STEPS):
-        store.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(store):
             if _version(store) == version:  # no other program was faster
                 _take(store, version)
-            store.execute("COMMIT")
-        except BaseException:
-            store.execute("ROLLBACK")
-            raise
     if version > len(STEPS):
         raise LibraryError(f"the library {folder} was written by a later version of secondsource; upgrade secondsource")
 

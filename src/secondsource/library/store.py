@@ -6,7 +6,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ import zstandard
 from secondsource import record
 from secondsource.errors import LibraryError
 from secondsource.library import decisions
+from secondsource.library.guard import transaction
 from secondsource.library.schema import APPLICATION, migrate
 from secondsource.model import Block, Decision, Gathering, Outcome, Report, Role, Span, Statement
 
@@ -102,7 +102,7 @@ class Store:
 
     def add(self, batch: Sequence[tuple[Report, str]]) -> list[Added]:
         """Takes in reports, each with the digest of its original, all of them or none."""
-        with self._transaction():
+        with transaction(self._db):
             return [self._add(report, original) for report, original in batch]
 
     def _add(self, report: Report, original: str) -> Added:
@@ -126,7 +126,7 @@ class Store:
 
     def remove(self, report_id: str) -> tuple[str, ...]:
         """Forgets a report; returns the digests of the originals that no other report came in."""
-        with self._transaction():
+        with transaction(self._db):
             held = self._db.execute(
                 "SELECT DISTINCT original FROM publication WHERE report = ? ORDER BY original", (report_id,)
             ).fetchall()
@@ -143,14 +143,14 @@ class Store:
             (report_id, version, span.start, span.end, compressor.compress(record.dumps(statements).encode()))
             for (report_id, span), statements in readings.items()
         )
-        with self._transaction():
+        with transaction(self._db):
             # A report that has been removed meanwhile has no readings.
             held = "SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM report WHERE id = ?1)"
             self._db.executemany(f"INSERT OR REPLACE INTO reading {held}", rows)
 
     def keep_captures(self, captures: Sequence[Capture]) -> None:
         """In place of what was noted for the same addresses."""
-        with self._transaction():
+        with transaction(self._db):
             self._db.executemany(
                 "INSERT OR REPLACE INTO capture VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [tuple(record.to_json(capture).values()) for capture in captures],
@@ -158,7 +158,7 @@ class Store:
 
     def keep_gathering(self, gathering: Gathering) -> None:
         text = record.dumps(gathering)
-        with self._transaction():
+        with transaction(self._db):
             self._db.execute(
                 "INSERT INTO gathering (report, digest, record) VALUES (?, ?, ?)",
                 (gathering.report, _digest(text), zstandard.compress(text.encode())),
@@ -168,17 +168,6 @@ class Store:
         taken = retrieved and retrieved.isoformat()
         row = (self._now().isoformat(), event, report, original, address, taken)
         self._db.execute("INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?)", row)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:  # a full disk has rolled it back already
-                self._db.execute("ROLLBACK")
-            raise
 
     # --- looking up --------------------------------------------------------------------------------------------
 
@@ -244,14 +233,14 @@ class Store:
     # --- what was decided, and what became of it ----------------------------------------------------------------
 
     def decide(self, decision: Decision) -> Decision:
-        with self._transaction():
+        with transaction(self._db):
             return decisions.append(self._db, replace(decision, at=self._now()))
 
     def decisions(self) -> tuple[Decision, ...]:
         return decisions.log(self._db)
 
     def keep_outcomes(self, outcomes: Sequence[Outcome]) -> None:
-        with self._transaction():
+        with transaction(self._db):
             decisions.keep_outcomes(self._db, outcomes)
 
     def outcomes(self, as_of: date | None) -> tuple[Outcome, ...]:
@@ -290,7 +279,7 @@ class Store:
 
     def forget_stale(self, numbers: Sequence[int]) -> None:
         if numbers:
-            with self._transaction():
+            with transaction(self._db):
                 self._db.executemany("DELETE FROM stale WHERE number = ?", [(number,) for number in numbers])
 
 

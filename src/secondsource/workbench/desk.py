@@ -69,12 +69,10 @@ class Desk:
     async def follow(self, submission: str) -> AsyncIterator[Submission]:
         """The submission as it is now and whenever it has come further, until it is over."""
         seen = None
-        while True:
-            with self.submissions() as submissions:
-                found = submissions.find(submission)
-            if found != seen:
-                seen = found
-                yield found
-            if found.over:
-                return
-            await sleep(_LOOK)
+        with self.submissions() as submissions:
+            while seen is None or not seen.over:
+                if (found := submissions.find(submission)) != seen:
+                    seen = found
+                    yield found
+                else:
+                    await sleep(_LOOK)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,6 +18,7 @@ import zstandard
 
 from secondsource import record
 from secondsource.errors import LibraryError
+from secondsource.library.guard import transaction
 from secondsource.model import Dossier, Report
 
 PATIENCE = 5.0  # seconds to wait for another writer
@@ -121,13 +121,13 @@ class Submissions:
 
     def resume(self) -> None:
         """What was running when the program ended waits again."""
-        with self._transaction():
+        with transaction(self._db):
             self._db.execute("DELETE FROM step WHERE submission IN (SELECT id FROM submission WHERE state = 'running')")
             self._db.execute("UPDATE submission SET state = 'waiting' WHERE state = 'running'")
 
     def take(self) -> tuple[Submission, Report | str] | None:
         """The submission that has waited longest, running from now on, with what is to be verified."""
-        with self._transaction():
+        with transaction(self._db):
             query = "SELECT id FROM submission WHERE state = 'waiting' ORDER BY submitted, rowid LIMIT 1"
             if (row := self._db.execute(query).fetchone()) is None:
                 return None
@@ -153,17 +153,6 @@ class Submissions:
 
     def fail(self, submission: str, error: str) -> None:
         self._db.execute("UPDATE submission SET state = ?, error = ? WHERE id = ?", (State.FAILED, error, submission))
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
 
     # --- looking up --------------------------------------------------------------------------------------------
 
