@@ -19,6 +19,7 @@ from secondsource.library import Library
 from secondsource.workbench import api, pages
 from secondsource.workbench.access import guard
 from secondsource.workbench.desk import Desk
+from secondsource.workbench.replies import refusal
 from secondsource.workbench.submissions import Submissions
 
 HERE = Path(__file__).parent
@@ -59,14 +60,8 @@ def create_app(folder: Path, *, now: Callable[[], datetime] = _now, token: Calla
 
 
 async def _unusable(request: Request, error: Exception) -> Response:
-    return _answer(request, 422, str(error))
+    return refusal(request, 422, str(error))
 
 
 async def _missing(request: Request, error: Exception) -> Response:
-    return _answer(request, 404, "there is nothing of that name here; it may have been removed")
-
-
-def _answer(request: Request, status: int, message: str) -> Response:
-    if request.url.path.startswith("/api/"):
-        return api.refusal(status, message)
-    return pages.refusal(status, message)
+    return refusal(request, 404, "there is nothing of that name here; it may have been removed")

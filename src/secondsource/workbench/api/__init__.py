@@ -1,0 +1,11 @@
+"""The workbench for programs: the same nouns as the JSON format, under ``/api``; OpenAPI at ``/docs``."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from secondsource.workbench.api import library, submissions
+
+router = APIRouter()
+for each in (submissions, library):
+    router.include_router(each.router)

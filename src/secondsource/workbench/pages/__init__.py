@@ -1,0 +1,11 @@
+"""The pages, for people. Rendered here; no script is needed to use them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from secondsource.workbench.pages import articles, programs, verifying
+
+router = APIRouter(include_in_schema=False)
+for each in (verifying, articles, programs):
+    router.include_router(each.router)

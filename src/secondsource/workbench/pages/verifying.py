@@ -1,0 +1,64 @@
+"""Please verify: giving in a report, following it, and its dossier."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Response, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+
+from secondsource.dossier.page import policy, render_page
+from secondsource.model import Evidence
+from secondsource.workbench.desk import Desk
+from secondsource.workbench.replies import TheDesk, day, event, page, render
+
+router = APIRouter()
+
+
+@router.get("/")
+def please_verify(desk: TheDesk) -> Response:
+    with desk.submissions() as submissions, desk.library() as library:
+        return page("verify.html", latest=submissions.latest(), held=library.count())
+
+
+@router.post("/submissions")
+def submit(
+    desk: TheDesk,
+    text: Annotated[str, Form()] = "",
+    address: Annotated[str, Form()] = "",
+    published: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    given = file.file.read() if file is not None and file.size else text.strip()
+    submission = desk.submit(given, address.strip(), day(published))
+    return RedirectResponse(f"/submissions/{submission}", 303)
+
+
+@router.get("/submissions/{submission}")
+def submission(submission: str, desk: TheDesk) -> Response:
+    """Progress while it runs; the dossier once it is done."""
+    with desk.submissions() as submissions:
+        found = submissions.find(submission)
+        dossier = submissions.dossier(submission)
+    if dossier is None:
+        return page("submission.html", submission=found)
+    text = render_page(dossier, home="/", copy_of=_in_our_copy)
+    return HTMLResponse(text, headers={"Content-Security-Policy": policy()})
+
+
+@router.get("/submissions/{submission}/progress")
+def progress(submission: str, desk: TheDesk) -> Response:
+    """Server-sent events with the list of steps, for the page that shows them."""
+    with desk.submissions() as submissions:
+        submissions.find(submission)
+    return StreamingResponse(_steps(desk, submission), media_type="text/event-stream")
+
+
+async def _steps(desk: Desk, submission: str) -> AsyncIterator[str]:
+    async for found in desk.follow(submission):
+        yield event(render("steps.html", submission=found))
+
+
+def _in_our_copy(evidence: Evidence) -> str:
+    return f"/articles/{evidence.report}?start={evidence.span.start}&end={evidence.span.end}#passage"
