@@ -101,10 +101,40 @@ def test_progress_is_streamed_to_the_end(client):
     client.post("/submissions", data={"text": REPORT, "published": "2026-03-01"})
     told = client.get("/api/submissions/t1/events")
     assert told.headers["content-type"].startswith("text/event-stream")
-    events = [json.loads(line.removeprefix("data: ")) for line in told.text.splitlines() if line]
+    events = [json.loads(line.removeprefix("data: ")) for line in told.text.splitlines() if line.startswith("data: {")]
     assert events[-1]["state"] == "done"
     assert "reading the report" in events[-1]["steps"]
     assert "Open the dossier" in client.get("/submissions/t1/progress").text
+
+
+def test_who_comes_again_hears_what_came_after_the_last_event(client):
+    client.post("/submissions", data={"text": REPORT, "published": "2026-03-01"})
+    finished(client, "t1")
+    for path in ("/api/submissions/t1/events", "/submissions/t1/progress"):
+        numbers = ids(client.get(path).text)
+        assert numbers == sorted(set(numbers))
+        assert len(numbers) > 4
+        again = client.get(path, headers={"last-event-id": str(numbers[2])}).text
+        assert ids(again) == numbers[3:]
+        assert again.endswith("event: over\ndata: \n\n")
+        nothing_new = client.get(path, headers={"last-event-id": str(numbers[-1])}).text
+        assert (ids(nothing_new), nothing_new.count("event: over")) == ([], 1)
+        assert ids(client.get(path, headers={"last-event-id": "x; DROP"}).text) == numbers
+
+
+def ids(stream):
+    return [int(line.removeprefix("id: ")) for line in stream.splitlines() if line.startswith("id: ")]
+
+
+def test_the_line_is_bounded_and_says_when_to_come_again(library, monkeypatch):
+    monkeypatch.setattr("secondsource.workbench.submissions.WAITING", 2)
+    monkeypatch.setattr("secondsource.workbench.verifier.Verifier.start", lambda self: None)  # nothing gets done
+    with TestClient(create_app(library, now=lambda: NOW), base_url="http://127.0.0.1:8000") as client:
+        given = [client.post("/api/submissions", json={"text": REPORT}) for _ in range(3)]
+        assert [answer.status_code for answer in given] == [202, 202, 429]
+        assert int(given[-1].headers["retry-after"]) > 0
+        assert client.post("/submissions", data={"text": REPORT}).status_code == 429
+        assert len(client.get("/api/submissions").json()) == 2
 
 
 def test_what_was_running_when_the_program_ended_is_done_after_it_starts_again(library):

@@ -19,6 +19,7 @@ from secondsource.library import Library
 from secondsource.workbench import api, pages
 from secondsource.workbench.access import guard
 from secondsource.workbench.desk import Desk
+from secondsource.workbench.limits import Busy
 from secondsource.workbench.replies import refusal
 from secondsource.workbench.submissions import Submissions
 
@@ -52,6 +53,7 @@ def create_app(folder: Path, *, now: Callable[[], datetime] = _now, token: Calla
     app.state.desk = desk
     app.middleware("http")(guard)
     app.exception_handler(SecondsourceError)(_unusable)
+    app.exception_handler(Busy)(_busy)
     app.exception_handler(KeyError)(_missing)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.include_router(api.router, prefix="/api")
@@ -61,6 +63,11 @@ def create_app(folder: Path, *, now: Callable[[], datetime] = _now, token: Calla
 
 async def _unusable(request: Request, error: Exception) -> Response:
     return refusal(request, 422, str(error))
+
+
+async def _busy(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Busy)  # noqa: S101 - what it is registered for
+    return refusal(request, 429, str(error), {"Retry-After": str(error.seconds)})
 
 
 async def _missing(request: Request, error: Exception) -> Response:

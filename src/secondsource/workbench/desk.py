@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import io
-from asyncio import sleep
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
 
 from secondsource.errors import InputError
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.model import Report
-from secondsource.workbench.submissions import Submission, Submissions
+from secondsource.workbench.following import Following
+from secondsource.workbench.limits import Streams
+from secondsource.workbench.submissions import Progress, Submission, Submissions, steps_after
 from secondsource.workbench.verifier import Verifier
-
-_LOOK = 0.3  # seconds between looks at the progress of a submission
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,12 @@ class Desk:
     now: Callable[[], datetime]
     token: Callable[[], str]
     verifier: Verifier = field(init=False)
+    following: Following = field(init=False)
+    streams: Streams = field(init=False, default_factory=Streams)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "verifier", Verifier(self.folder, self.now))
+        object.__setattr__(self, "following", Following(self._log))
 
     @contextmanager
     def submissions(self) -> Iterator[Submissions]:
@@ -51,7 +55,8 @@ class Desk:
     ) -> str:
         """Takes in a report as text or bytes, or the address of one; the id of the submission.
 
-        Raises ``InputError`` where the report cannot be used. An address is fetched later, by the verifier.
+        Raises ``InputError`` where the report cannot be used, ``Busy`` where too many wait. An address
+        is fetched later, by the verifier.
         """
         source: Report | str
         if text:
@@ -66,13 +71,27 @@ class Desk:
         self.verifier.wake()
         return given
 
-    async def follow(self, submission: str) -> AsyncIterator[Submission]:
-        """The submission as it is now and whenever it has come further, until it is over."""
-        seen = None
+    async def follow(self, submission: str, after: int = 0) -> AsyncIterator[tuple[int, Submission] | None]:
+        """The submission as it was after each entry of its log, with the entry's number, from the one after ``after``
+        until it is over; ``None`` after a silence."""
+        found = await run_in_threadpool(self.find, submission)
+        told: tuple[str, ...] = ()
+        async for entry in self.following.progress(submission):
+            if entry is None:
+                yield None
+                continue
+            told = steps_after(told, entry)
+            if entry.number > after:
+                if entry.over:  # by then it may have a better title, or an error
+                    found = await run_in_threadpool(self.find, submission)
+                error = found.error if entry.over else None
+                yield entry.number, replace(found, state=entry.state, error=error, steps=told)
+
+    def find(self, submission: str) -> Submission:
+        """``KeyError`` if there is none of this id."""
         with self.submissions() as submissions:
-            while seen is None or not seen.over:
-                if (found := submissions.find(submission)) != seen:
-                    seen = found
-                    yield found
-                else:
-                    await sleep(_LOOK)
+            return submissions.find(submission)
+
+    def _log(self, known: dict[str, int]) -> dict[str, list[Progress]]:
+        with self.submissions() as submissions:
+            return {submission: submissions.log(submission, after) for submission, after in known.items()}

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 from jinja2 import Environment
+from starlette.concurrency import run_in_threadpool
 
 from secondsource import record
 from secondsource.dossier import wording
 from secondsource.dossier.rendering import safe_environment
 from secondsource.intake.days import parse_day
 from secondsource.workbench.desk import Desk
-from secondsource.workbench.submissions import State
+from secondsource.workbench.submissions import State, Submission
 
 
 def _desk(request: Request) -> Desk:
@@ -42,16 +44,66 @@ def render(name: str, **values: Any) -> str:
     return _environment().get_template(name).render(**values)
 
 
-def event(data: str) -> str:
-    """One server-sent event; each line of it is a line of its own."""
-    return "".join(f"data: {line}\n" for line in data.splitlines() or [""]) + "\n"
+def event(data: str, number: int | None = None, kind: str = "") -> str:
+    """One server-sent event; each line of its data is a line of its own. ``number`` is what a reader that comes again
+    names as the last it had."""
+    head = (f"id: {number}\n" if number is not None else "") + (f"event: {kind}\n" if kind else "")
+    return head + "".join(f"data: {line}\n" for line in data.splitlines() or [""]) + "\n"
 
 
-def refusal(request: Request, status: int, message: str) -> Response:
+OVER = event("", kind="over")  # nothing more will come; without it a page would go on asking
+_ALIVE = ": nothing new\n\n"
+
+
+def last_event(request: Request) -> int:
+    """The number of the last event that a reader had, who comes again; 0 for one who is new."""
+    had = request.headers.get("last-event-id", "")
+    return int(had) if had.isdecimal() and len(had) < 19 else 0
+
+
+def stream(request: Request, events: AsyncIterator[str | None]) -> Response:
+    """Server-sent events as they come; ``None`` is one that only says that we are still there.
+
+    Raises ``Busy`` where too many streams are open.
+    """
+    streams, whose = _desk(request).streams, person_or_address(request)
+    streams.check(whose)
+
+    async def sent() -> AsyncIterator[str]:
+        with streams.one(whose):
+            yield _ALIVE  # so that a reader knows at once that it is heard
+            async for each in events:
+                yield _ALIVE if each is None else each
+
+    return StreamingResponse(sent(), media_type="text/event-stream")
+
+
+def follow(request: Request, desk: Desk, submission: str, show: Callable[[Submission], str]) -> Response:
+    """A stream of what a submission is after each entry of its log, shown in a way of the caller's."""
+
+    async def events() -> AsyncIterator[str | None]:
+        async for come in desk.follow(submission, last_event(request)):
+            yield event(show(come[1]), come[0]) if come else None
+        if (await run_in_threadpool(desk.find, submission)).over:
+            yield OVER
+
+    return stream(request, events())
+
+
+def person_or_address(request: Request) -> str:
+    """Whose request it is, for counting: the account that is signed in, or the address that it comes from."""
+    person = getattr(request.state, "person", None)
+    return f"account {person}" if person else f"address {request.client.host if request.client else ''}"
+
+
+def refusal(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
     """One line that says why not: as JSON to a program, as a page to a person."""
     if request.url.path.startswith("/api/"):
-        return json_reply({"error": message}, status)
-    return page("refusal.html", status=status, message=message)
+        answer = json_reply({"error": message}, status)
+    else:
+        answer = page("refusal.html", status=status, message=message)
+    answer.headers.update(headers or {})
+    return answer
 
 
 def day(text: str) -> date | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import reduce
 from pathlib import Path
 
 import zstandard
@@ -20,6 +21,7 @@ from secondsource import record
 from secondsource.errors import LibraryError
 from secondsource.library.guard import transaction
 from secondsource.model import Dossier, Report
+from secondsource.workbench.limits import WAITING, Busy
 
 PATIENCE = 5.0  # seconds to wait for another writer
 _FIGURES = re.compile(r"\d+")
@@ -38,11 +40,13 @@ CREATE TABLE IF NOT EXISTS submission (
     error TEXT,
     dossier BLOB
 );
-CREATE TABLE IF NOT EXISTS step (
+CREATE TABLE IF NOT EXISTS progress (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
     submission TEXT NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
-    message TEXT NOT NULL
+    state TEXT NOT NULL,
+    message TEXT
 );
-CREATE INDEX IF NOT EXISTS step_of_submission ON step (submission);
+CREATE INDEX IF NOT EXISTS progress_of_submission ON progress (submission, number);
 """
 _COLUMNS = "id, submitted, title, address, published, as_of, state, error"
 
@@ -79,6 +83,34 @@ class Submission:
         return self.state in (State.DONE, State.FAILED)
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One entry of the log of a submission: its state from then on, and the line that was told, if one was.
+
+    Numbers grow and are never given twice, also over restarts: whoever knows one knows what came before it.
+    """
+
+    number: int
+    state: State
+    message: str | None
+
+    @property
+    def over(self) -> bool:
+        return self.state in (State.DONE, State.FAILED)
+
+
+def steps_after(told: tuple[str, ...], entry: Progress) -> tuple[str, ...]:
+    """The lines of progress after one more entry of the log: those told since the submission last began to wait; of
+    lines in a row that differ only in their figures, the last."""
+    if entry.state is State.WAITING:
+        return ()
+    if entry.message is None:
+        return told
+    if told and _FIGURES.sub("", told[-1]) == _FIGURES.sub("", entry.message):
+        return (*told[:-1], entry.message)
+    return (*told, entry.message)
+
+
 class Submissions:
     """The submissions of one library. To be used from the thread that made it, and closed there."""
 
@@ -107,22 +139,31 @@ class Submissions:
         published: date | None = None,
         as_of: date | None = None,
     ) -> str:
-        """Puts a report, or the address of one, in line; returns the id of the submission."""
+        """Puts a report, or the address of one, in line; returns the id of the submission.
+
+        Raises ``Busy`` where the line is as long as it may be.
+        """
         given = token()
         report = record.dumps(source) if isinstance(source, Report) else None
         address = source if isinstance(source, str) else None
         row = (given, now.isoformat(), _title(source), address, report, _iso(published), _iso(as_of), State.WAITING)
-        self._db.execute(
-            f"INSERT INTO submission ({_COLUMNS.replace('address', 'address, report').removesuffix(', error')}) "  # noqa: S608 (our own names)
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        )
+        with transaction(self._db):
+            (waiting,) = self._db.execute("SELECT count(*) FROM submission WHERE state = 'waiting'").fetchone()
+            if waiting >= WAITING:
+                raise Busy(f"{waiting} reports wait to be verified already; come again when some are done", 60)
+            self._db.execute(
+                f"INSERT INTO submission ({_COLUMNS.replace('address', 'address, report').removesuffix(', error')}) "  # noqa: S608 (our own names)
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+            self._log(given, State.WAITING)
         return given
 
     def resume(self) -> None:
         """What was running when the program ended waits again."""
         with transaction(self._db):
-            self._db.execute("DELETE FROM step WHERE submission IN (SELECT id FROM submission WHERE state = 'running')")
+            for (running,) in self._db.execute("SELECT id FROM submission WHERE state = 'running'").fetchall():
+                self._log(running, State.WAITING)
             self._db.execute("UPDATE submission SET state = 'waiting' WHERE state = 'running'")
 
     def take(self) -> tuple[Submission, Report | str] | None:
@@ -132,27 +173,32 @@ class Submissions:
             if (row := self._db.execute(query).fetchone()) is None:
                 return None
             self._db.execute("UPDATE submission SET state = 'running' WHERE id = ?", row)
+            self._log(row[0], State.RUNNING)
         found = self.find(row[0])
         report = self._db.execute("SELECT report FROM submission WHERE id = ?", row).fetchone()[0]
         return found, record.loads(Report, report) if report else found.address or ""
 
     def tell(self, submission: str, message: str) -> None:
-        """Adds a line of progress; one that differs from the last only in its figures takes its place."""
-        query = "SELECT rowid, message FROM step WHERE submission = ? ORDER BY rowid DESC LIMIT 1"
-        last = self._db.execute(query, (submission,)).fetchone()
-        if last and _FIGURES.sub("", last[1]) == _FIGURES.sub("", message):
-            self._db.execute("UPDATE step SET message = ? WHERE rowid = ?", (message, last[0]))
-        else:
-            self._db.execute("INSERT INTO step VALUES (?, ?)", (submission, message))
+        """Adds a line of progress."""
+        self._log(submission, State.RUNNING, message)
 
     def finish(self, submission: str, dossier: Dossier) -> None:
         data = zstandard.compress(record.dumps(dossier).encode())
         title = _title(dossier.report)
         row = (State.DONE, title, data, submission)
-        self._db.execute("UPDATE submission SET state = ?, title = ?, dossier = ? WHERE id = ?", row)
+        with transaction(self._db):
+            self._db.execute("UPDATE submission SET state = ?, title = ?, dossier = ? WHERE id = ?", row)
+            self._log(submission, State.DONE)
 
     def fail(self, submission: str, error: str) -> None:
-        self._db.execute("UPDATE submission SET state = ?, error = ? WHERE id = ?", (State.FAILED, error, submission))
+        row = (State.FAILED, error, submission)
+        with transaction(self._db):
+            self._db.execute("UPDATE submission SET state = ?, error = ? WHERE id = ?", row)
+            self._log(submission, State.FAILED)
+
+    def _log(self, submission: str, state: State, message: str | None = None) -> None:
+        row = (submission, state, message)
+        self._db.execute("INSERT INTO progress (submission, state, message) VALUES (?, ?, ?)", row)
 
     # --- looking up --------------------------------------------------------------------------------------------
 
@@ -161,8 +207,13 @@ class Submissions:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM submission WHERE id = ?", (submission,)).fetchone()  # noqa: S608
         if row is None:
             raise KeyError(submission)
-        steps = self._db.execute("SELECT message FROM step WHERE submission = ? ORDER BY rowid", (submission,))
-        return _submission(row, tuple(message for (message,) in steps))
+        return _submission(row, reduce(steps_after, self.log(submission), ()))
+
+    def log(self, submission: str, after: int = 0) -> list[Progress]:
+        """The entries of its log after the one of this number."""
+        query = "SELECT number, state, message FROM progress WHERE submission = ? AND number > ? ORDER BY number"
+        rows = self._db.execute(query, (submission, after))
+        return [Progress(number, State(state), message) for number, state, message in rows]
 
     def latest(self) -> tuple[Submission, ...]:
         """The newest first, without their steps."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
 
 from secondsource import record
-from secondsource.workbench.replies import TheDesk, event, json_reply, refusal
+from secondsource.workbench.replies import TheDesk, follow, json_reply, refusal
 
 router = APIRouter()
 
@@ -47,16 +46,14 @@ def submission(submission: str, desk: TheDesk) -> Response:
 
 
 @router.get("/submissions/{submission}/events")
-def events(submission: str, desk: TheDesk) -> StreamingResponse:
-    """Server-sent events: the submission, whenever it has come further, until it is done or has failed."""
-    with desk.submissions() as held:
-        held.find(submission)
+async def events(submission: str, request: Request, desk: TheDesk) -> Response:
+    """Server-sent events: the submission, whenever it has come further, until it is done or has failed.
 
-    async def told() -> AsyncIterator[str]:
-        async for found in desk.follow(submission):
-            yield event(record.dumps(found))
-
-    return StreamingResponse(told(), media_type="text/event-stream")
+    Each has an ``id``; a reader that was cut off names the last one in ``Last-Event-ID`` and misses nothing. The
+    event ``over`` says that nothing more will come.
+    """
+    await run_in_threadpool(desk.find, submission)
+    return follow(request, desk, submission, record.dumps)
 
 
 @router.get("/dossiers/{submission}")

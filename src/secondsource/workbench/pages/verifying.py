@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Response, UploadFile
-from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
 
 from secondsource.dossier.page import policy, render_page
 from secondsource.model import Evidence
-from secondsource.workbench.desk import Desk
-from secondsource.workbench.replies import TheDesk, day, event, page, render
+from secondsource.workbench.replies import TheDesk, day, follow, page, render
 
 router = APIRouter()
 
@@ -48,16 +47,10 @@ def submission(submission: str, desk: TheDesk) -> Response:
 
 
 @router.get("/submissions/{submission}/progress")
-def progress(submission: str, desk: TheDesk) -> Response:
+async def progress(submission: str, request: Request, desk: TheDesk) -> Response:
     """Server-sent events with the list of steps, for the page that shows them."""
-    with desk.submissions() as submissions:
-        submissions.find(submission)
-    return StreamingResponse(_steps(desk, submission), media_type="text/event-stream")
-
-
-async def _steps(desk: Desk, submission: str) -> AsyncIterator[str]:
-    async for found in desk.follow(submission):
-        yield event(render("steps.html", submission=found))
+    await run_in_threadpool(desk.find, submission)
+    return follow(request, desk, submission, lambda found: render("steps.html", submission=found))
 
 
 def _in_our_copy(evidence: Evidence) -> str:

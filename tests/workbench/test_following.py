@@ -1,0 +1,64 @@
+"""One look serves all who follow; nobody misses an entry, however slow."""
+
+import asyncio
+
+from secondsource.workbench import following
+from secondsource.workbench.following import Following
+from secondsource.workbench.submissions import Progress, State
+
+
+def log(count):
+    middle = [Progress(number, State.RUNNING, f"step {number}") for number in range(2, count)]
+    return [Progress(1, State.WAITING, None), *middle, Progress(count, State.DONE, None)]
+
+
+def test_fifty_followers_share_their_looks_and_see_every_entry(monkeypatch):
+    monkeypatch.setattr(following, "LOOK", 0.02)
+    entries, looks = log(40), []
+
+    def read(known):
+        looks.append(known)
+        have = 4 * len(looks)  # the log grows by four entries between two looks
+        return {"s": [entry for entry in entries[:have] if entry.number > known["s"]]}
+
+    async def follow(follower, pause):
+        seen = []
+        async for entry in follower.progress("s"):
+            seen.append(entry)
+            await asyncio.sleep(pause)
+        return seen
+
+    async def all_of_them():
+        follower = Following(read)
+        return await asyncio.gather(*(follow(follower, 0.0005 * (number % 10)) for number in range(50)))
+
+    assert asyncio.run(all_of_them()) == [entries] * 50
+    assert len(looks) < 30  # 50 followers with looks of their own would have taken 500
+
+
+def test_a_follower_that_leaves_in_the_middle_of_a_look_blinds_nobody(monkeypatch):
+    monkeypatch.setattr(following, "LOOK", 0.01)
+    entries = log(5)
+
+    async def run():
+        follower = Following(lambda known: {"s": [entry for entry in entries if entry.number > known["s"]]})
+        first = asyncio.ensure_future(anext(follower.progress("s")))
+        await asyncio.sleep(0)
+        first.cancel()
+        return [entry async for entry in follower.progress("s")]
+
+    assert asyncio.run(run()) == entries
+
+
+def test_silence_is_broken_and_a_stream_ends(monkeypatch):
+    monkeypatch.setattr(following, "LOOK", 0.01)
+    monkeypatch.setattr(following, "SILENCE", 0.03)
+    monkeypatch.setattr(following, "LONGEST", 0.1)
+
+    async def run():
+        follower = Following(lambda known: {"s": []})
+        return [entry async for entry in follower.progress("s")]
+
+    told = asyncio.run(run())
+    assert told
+    assert set(told) == {None}
