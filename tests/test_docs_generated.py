@@ -16,9 +16,9 @@ def test_every_command_has_its_section() -> None:
     library = ["add", "search", "list", "show", "remove", "rebuild", "origins"]
     decide = ["merge", "split", "descent", "reliability", "undo", "list"]
     below = [*(f"library {action}" for action in library), *(f"decide {action}" for action in decide)]
-    assert titles == [
-        f"## secondsource {command}" for command in ("read", "verify", "gather", "doctor", *below, "serve")
-    ]
+    accounts = [f"accounts {action}" for action in ("add", "list", "remove", "password", "token")]
+    commands = ("read", "verify", "gather", "doctor", *below, "serve", *accounts)
+    assert titles == [f"## secondsource {command}" for command in commands]
 
 
 def test_the_contract_is_in_it() -> None:

@@ -41,6 +41,7 @@ def build_parser() -> Parser:
     _add_library(commands)
     _add_decide(commands)
     _add_serve(commands)
+    _add_accounts(commands)
     return parser
 
 
@@ -166,7 +167,38 @@ def _add_serve(commands: Any) -> None:
     parser = _command(commands, "serve", "open the workbench: pages in the browser, and an interface for programs")
     parser.add_argument("--host", metavar="NAME", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
     parser.add_argument("--port", metavar="N", type=_port, default=8000, help="on which port (default: 8000)")
+    parser.add_argument(
+        "--name", metavar="NAME", action="append", default=[], help="a host name that others reach it by; repeatable"
+    )
+    parser.add_argument("--certificate", metavar="FILE", type=Path, help="serve https with this certificate (PEM)")
+    parser.add_argument("--key", metavar="FILE", type=Path, help="the key of the certificate, if it is not in its file")
     _add_folder(parser)
+
+
+def _add_accounts(commands: Any) -> None:
+    parser = _command(commands, "accounts", "say who may use the workbench; with the first account everybody signs in")
+    actions = parser.add_subparsers(metavar="ACTION", parser_class=Parser)
+
+    add = _command(actions, "accounts add", "make an account; its password is asked for, or read from standard input")
+    listing = _command(actions, "accounts list", "list the accounts")
+    remove = _command(actions, "accounts remove", "remove an account with its sessions and tokens")
+    password = _command(actions, "accounts password", "set a new password, which ends all sessions and tokens")
+    token = _command(actions, "accounts token", "make a token for a program; it is shown once")
+    for one in (add, remove, password, token):
+        one.add_argument("name", metavar="NAME", help="the name to sign in by")
+    for one in (add, token):
+        one.add_argument(
+            "--role",
+            metavar="ROLE",
+            choices=("reader", "reviewer", "editor"),
+            default="reader",
+            help="reader looks, reviewer also submits and decides, editor does all (default: reader)",
+        )
+    token.add_argument("--for", metavar="TEXT", dest="purpose", default="", help="what the token is for")
+    token.add_argument("--days", metavar="N", type=_count, default=90, help="how long it is good (default: 90)")
+    _add_json(listing, "the accounts")
+    for action in (add, listing, remove, password, token):
+        _add_folder(action)
 
 
 def _add_folder(parser: Any) -> None:

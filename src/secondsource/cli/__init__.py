@@ -16,6 +16,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from secondsource.arguments import build_parser
+from secondsource.cli.accounts import add_account, list_accounts, make_token, remove_account, set_password
 from secondsource.cli.console import (
     CUT_OFF,
     DONE,
@@ -228,8 +229,18 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     with open_library(arguments, create=True):
         pass
-    print(f"the workbench is at http://{arguments.host}:{arguments.port}/ until you press Ctrl-C", flush=True)
-    serve(folder(arguments), host=arguments.host, port=arguments.port)
+    scheme = "https" if arguments.certificate else "http"
+    serve(
+        folder(arguments),
+        host=arguments.host,
+        port=arguments.port,
+        names=arguments.name,
+        certificate=arguments.certificate,
+        key=arguments.key,
+        ready=lambda: print(
+            f"the workbench is at {scheme}://{arguments.host}:{arguments.port}/ until you press Ctrl-C", flush=True
+        ),
+    )
     return DONE
 
 
@@ -255,4 +266,10 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "decide undo": decide,
     "decide list": list_decisions,
     "serve": _serve,
+    "accounts": _no_command,
+    "accounts add": add_account,
+    "accounts list": list_accounts,
+    "accounts remove": remove_account,
+    "accounts password": set_password,
+    "accounts token": make_token,
 }

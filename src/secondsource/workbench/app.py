@@ -6,7 +6,7 @@ Nothing in it opens a connection: ``server.py`` does. Clock and ids are passed i
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from fastapi.staticfiles import StaticFiles
 from secondsource.errors import SecondsourceError
 from secondsource.library import Library
 from secondsource.workbench import api, pages
-from secondsource.workbench.access import guard
+from secondsource.workbench.access import Guard
 from secondsource.workbench.desk import Desk
 from secondsource.workbench.limits import Busy
 from secondsource.workbench.replies import refusal
@@ -34,10 +34,18 @@ def _token() -> str:
     return secrets.token_hex(8)
 
 
-def create_app(folder: Path, *, now: Callable[[], datetime] = _now, token: Callable[[], str] = _token) -> FastAPI:
+def create_app(
+    folder: Path,
+    *,
+    now: Callable[[], datetime] = _now,
+    token: Callable[[], str] = _token,
+    names: Collection[str] = (),
+    closed: bool = False,
+) -> FastAPI:
     """The application over the library in ``folder``, which is made if it is not there.
 
-    Raises ``LibraryError`` where it cannot be used.
+    ``names`` are what it is called by beside loopback's names. It is open to whoever reaches it as long as there are no
+    accounts, unless it is ``closed``. Raises ``LibraryError`` where it cannot be used.
     """
     Library.open(folder, create=True).close()
     Submissions(folder).close()
@@ -51,7 +59,7 @@ def create_app(folder: Path, *, now: Callable[[], datetime] = _now, token: Calla
 
     app = FastAPI(title="Secondsource", lifespan=life, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.desk = desk
-    app.middleware("http")(guard)
+    app.add_middleware(Guard, desk=desk, names=names, closed=closed)
     app.exception_handler(SecondsourceError)(_unusable)
     app.exception_handler(Busy)(_busy)
     app.exception_handler(KeyError)(_missing)

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from starlette.concurrency import run_in_threadpool
+from fastapi.concurrency import run_in_threadpool
 
 from secondsource.errors import InputError
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.model import Report
 from secondsource.workbench.following import Following
-from secondsource.workbench.limits import Streams
+from secondsource.workbench.limits import Rate, Streams
 from secondsource.workbench.submissions import Progress, Submission, Submissions, steps_after
 from secondsource.workbench.verifier import Verifier
 
@@ -32,6 +32,7 @@ class Desk:
     verifier: Verifier = field(init=False)
     following: Following = field(init=False)
     streams: Streams = field(init=False, default_factory=Streams)
+    submitted: Rate = field(init=False, default_factory=lambda: Rate(60, 60))  # of each person
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "verifier", Verifier(self.folder, self.now))
@@ -51,13 +52,20 @@ class Desk:
             yield library
 
     def submit(
-        self, text: str | bytes | None, address: str | None, published: date | None, as_of: date | None = None
+        self,
+        text: str | bytes | None,
+        address: str | None,
+        published: date | None,
+        as_of: date | None = None,
+        *,
+        by: str = "",
     ) -> str:
         """Takes in a report as text or bytes, or the address of one; the id of the submission.
 
         Raises ``InputError`` where the report cannot be used, ``Busy`` where too many wait. An address
-        is fetched later, by the verifier.
+        is fetched later, by the verifier. ``by`` is whose it is, for counting.
         """
+        self.submitted.check(by, "that is more than 60 reports in a minute; wait a little")
         source: Report | str
         if text:
             data = text.encode() if isinstance(text, str) else text
@@ -66,6 +74,7 @@ class Desk:
             source = address
         else:
             raise InputError("no report was given; paste its text, choose a file, or give an http(s) address")
+        self.submitted.count(by)
         with self.submissions() as submissions:
             given = submissions.submit(source, token=self.token, now=self.now(), published=published, as_of=as_of)
         self.verifier.wake()

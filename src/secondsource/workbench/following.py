@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
 
-from starlette.concurrency import run_in_threadpool
+from fastapi.concurrency import run_in_threadpool
 
 from secondsource.workbench.submissions import Progress
 

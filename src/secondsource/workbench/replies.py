@@ -9,9 +9,9 @@ from functools import cache
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, StreamingResponse
 from jinja2 import Environment
-from starlette.concurrency import run_in_threadpool
 
 from secondsource import record
 from secondsource.dossier import wording

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
-from starlette.concurrency import run_in_threadpool
 
 from secondsource import record
-from secondsource.workbench.replies import TheDesk, follow, json_reply, refusal
+from secondsource.workbench.replies import TheDesk, follow, json_reply, person_or_address, refusal
 
 router = APIRouter()
 
@@ -24,9 +24,10 @@ class Given(BaseModel):
 
 
 @router.post("/submissions", status_code=202)
-def submit(given: Given, desk: TheDesk) -> Response:
+def submit(given: Given, request: Request, desk: TheDesk) -> Response:
     """Submit a report to be verified. Poll or stream what comes of it under the id that is answered."""
-    submission = desk.submit(given.text, given.address, given.published, given.as_of)
+    by = person_or_address(request)
+    submission = desk.submit(given.text, given.address, given.published, given.as_of, by=by)
     with desk.submissions() as submissions:
         return json_reply(submissions.find(submission), 202)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.concurrency import run_in_threadpool
 
 from secondsource.dossier.page import policy, render_page
 from secondsource.model import Evidence
-from secondsource.workbench.replies import TheDesk, day, follow, page, render
+from secondsource.workbench.replies import TheDesk, day, follow, page, person_or_address, render
 
 router = APIRouter()
 
@@ -23,6 +23,7 @@ def please_verify(desk: TheDesk) -> Response:
 
 @router.post("/submissions")
 def submit(
+    request: Request,
     desk: TheDesk,
     text: Annotated[str, Form()] = "",
     address: Annotated[str, Form()] = "",
@@ -30,7 +31,7 @@ def submit(
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     given = file.file.read() if file is not None and file.size else text.strip()
-    submission = desk.submit(given, address.strip(), day(published))
+    submission = desk.submit(given, address.strip(), day(published), by=person_or_address(request))
     return RedirectResponse(f"/submissions/{submission}", 303)
 
 
