@@ -54,6 +54,7 @@ TASKS = (
     Task("calibration", "Four verdicts and their odds: Climate-FEVER", "data/climate_fever"),
     Task("distortion", "Real events with one detail changed: verified from end to end", "data/allsides"),
     Task("kill", "Adding while being killed"),
+    Task("workbench", "The workbench: fifty readers follow ten submissions in flight"),
     Task("speed", "Speed and size: libraries of 1,000 and 30,000 reports", "data/allsides"),
 )
 

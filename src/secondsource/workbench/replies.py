@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from asyncio import sleep
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import date
 from functools import cache
@@ -74,6 +75,7 @@ def stream(request: Request, events: AsyncIterator[str | None]) -> Response:
             yield _ALIVE  # so that a reader knows at once that it is heard
             async for each in events:
                 yield _ALIVE if each is None else each
+                await sleep(0)  # a reader that has much to catch up on lets the others in between
 
     return StreamingResponse(sent(), media_type="text/event-stream")
 
