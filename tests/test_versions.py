@@ -1,5 +1,6 @@
 """Edited articles: both texts are held, one stands, and what became of the other's statements is said."""
 
+import json
 import sqlite3
 import time
 from datetime import UTC, date, datetime
@@ -9,6 +10,7 @@ import pytest
 from newsroom import MONDAY, report
 
 from secondsource import Library, verify
+from secondsource.cli import main
 from secondsource.dossier.page import render_page
 from secondsource.library import schema
 from secondsource.model import Report
@@ -142,3 +144,20 @@ def test_texts_made_to_be_slow_are_compared_in_time() -> None:
     for older, newer in (left, right):
         versions._words(older, newer)
     assert time.monotonic() - began < 5
+
+
+# --- on the command line ----------------------------------------------------------------------------------------
+
+
+def test_the_command_line_names_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    newer = at(9, SECOND)
+    with library_of(tmp_path, at(8, FIRST), newer):
+        pass
+    command = ["library", "versions", newer.id[:12], "--library", str(tmp_path / "library")]
+    assert main(command) == 0
+    shown = capsys.readouterr().out
+    assert "vanished: Nobody was hurt." in shown
+    assert "came: The port shut." in shown
+    assert "[-Two-] {+Three+} ferries sank" in shown
+    assert main([*command, "--json"]) == 0
+    assert [len(each) for each in json.loads(capsys.readouterr().out).values()] == [2, 1]
