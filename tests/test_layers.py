@@ -26,6 +26,7 @@ ROOMS: dict[str, set[str]] = {
     "dimensions": set(),
     "outlets": set(),
     "record": set(),
+    "canonical": set(),
     "settings": set(),
     # the stages, in order; none imports another
     "intake": set(),
@@ -35,21 +36,23 @@ ROOMS: dict[str, set[str]] = {
     "assessment": set(),
     # what they stand on
     "learned": set(),
-    "library": {"record", "learned"},
+    "library": {"canonical", "record", "learned"},
     "opinion": {"intake", "settings"},  # the connection that keeps its deadline; what an address may be
-    "gather": {"intake", "library", "learned", "settings"},
+    "gather": {"canonical", "intake", "library", "learned", "settings"},
     # what puts them in order, and what people meet
     "shelf": {"reading", "library", "sourcing"},
     "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather", "settings", "shelf"},
+    "versions": {"reading"},
     "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
-    "workbench": {"method", "intake", "library", "dossier", "record"},
+    "workbench": {"versions", "method", "intake", "library", "dossier", "record"},
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
     "document": {"arguments", "record", "settings"},
     "cli": {
         "arguments",
         "settings",
         "method",
+        "versions",
         "doctor",
         "intake",
         "library",

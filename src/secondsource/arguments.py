@@ -120,16 +120,19 @@ def _add_library(commands: Any) -> None:
     listing = _command(actions, "library list", "list all reports in the order of publication")
     show = _command(actions, "library show", "show a report, where it was published, and its chain of custody")
     remove = _command(actions, "library remove", "give up a report with its originals and readings")
-    for one in (show, remove):
+    versions = _command(
+        actions, "library versions", "show the versions of an edited article and what became of its words"
+    )
+    for one in (show, versions, remove):
         one.add_argument("id", metavar="ID", help="the id of a report, or as much of it as no other id begins with")
     rebuild = _command(actions, "library rebuild", "make the index anew from the store")
     origins = _command(
         actions, "library origins", "list the origins that have a record: how many of their statements others bore out"
     )
 
-    for action in (search, listing, show, origins):
+    for action in (search, listing, show, versions, origins):
         _add_json(action, "the answer")
-    for action in (add, search, listing, show, remove, rebuild, origins):
+    for action in (add, search, listing, show, versions, remove, rebuild, origins):
         _add_folder(action)
 
 

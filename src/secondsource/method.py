@@ -172,9 +172,10 @@ def _kept(source: Source, published: date | None, now: datetime, library: Librar
 
 
 def _verify(report: Report, library: Library, as_of: date, tell: Progress, model: Adviser | None) -> Dossier:
-    # 1. Take in: the report is here; which held reports are copies of it?
+    # 1. Take in: the report is here; which held reports are copies of it, and which have been edited since?
     shelf = Shelf(library)
-    exclude = shelf.copies(report, as_of)
+    superseded = library.superseded(as_of)
+    exclude = shelf.copies(report, as_of).union(superseded)
 
     # 2. Read: what does it state, who says so, and how do they know?
     tell("reading the report")
@@ -222,7 +223,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
         report=report,
         as_of=as_of,
         statements=statements,
-        reports=_references(found, shelf.reports),
+        reports=_references(found, shelf.reports, superseded),
         evidence=found,
         lines=lines,
         assessments=assessments,
@@ -351,8 +352,13 @@ def _advised(
     ), failures
 
 
-def _references(evidence: Iterable[Evidence], reports: Mapping[str, Report]) -> tuple[Reference, ...]:
-    """The cited reports in order of publication."""
+def _references(
+    evidence: Iterable[Evidence], reports: Mapping[str, Report], superseded: Mapping[str, str]
+) -> tuple[Reference, ...]:
+    """The cited reports in order of publication, each with the earlier versions that it supersedes."""
     cited = {item.report for item in evidence}
     ordered = sorted((reports[r] for r in cited), key=lambda r: (r.published or date.max, r.publisher or "", r.id))
-    return tuple(Reference.to(report) for report in ordered)
+    return tuple(
+        replace(Reference.to(report), earlier=tuple(old for old, new in superseded.items() if new == report.id))
+        for report in ordered
+    )

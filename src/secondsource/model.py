@@ -644,7 +644,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A held report that a dossier cites, without its text."""
+    """A held report that a dossier cites, without its text.
+
+    ``earlier`` holds the ids of its earlier versions, which are held too and are no evidence any more.
+    """
 
     report: str
     headline: str | None
@@ -654,6 +657,7 @@ class Reference:
     language: str | None
     abstract: str | None
     credits: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     @classmethod
     def to(cls, report: Report) -> Reference:

@@ -69,9 +69,11 @@ class Shelf:
         return held
 
     def copies(self, report: Report, as_of: date) -> frozenset[str]:
-        """The ids of the report itself and of the held reports that share its text."""
+        """The ids of the report itself, of other versions of it and of the held reports that share its text."""
         near = self._library.near(report.text, as_of=as_of)
-        return frozenset({report.id, *(other for other in near if is_copy(report.text, self.report(other).text))})
+        versions = (version.id for version in self._library.at(report.url)) if report.url else ()
+        shared = (other for other in near if is_copy(report.text, self.report(other).text))
+        return frozenset({report.id, *versions, *shared})
 
     @property
     def failures(self) -> tuple[Failure, ...]:

@@ -32,7 +32,7 @@ from secondsource.cli.console import (
     tell,
 )
 from secondsource.cli.decisions import decide, list_decisions
-from secondsource.cli.library import add, list_reports, origins, rebuild, remove, search, show
+from secondsource.cli.library import add, list_reports, origins, rebuild, remove, search, show, versions
 from secondsource.errors import InputError, SecondsourceError
 
 if TYPE_CHECKING:
@@ -255,6 +255,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "library search": search,
     "library list": list_reports,
     "library show": show,
+    "library versions": versions,
     "library remove": remove,
     "library rebuild": rebuild,
     "library origins": origins,

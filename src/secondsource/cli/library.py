@@ -25,6 +25,7 @@ from secondsource.errors import InputError
 if TYPE_CHECKING:
     from secondsource.intake.take import Taken
     from secondsource.model import Failure, Report
+    from secondsource.versions import Revision
 
 
 def add(arguments: argparse.Namespace) -> int:
@@ -104,6 +105,39 @@ def show(arguments: argparse.Namespace) -> int:
     for line_of_text in report.text.splitlines():
         show_line(line_of_text)
     return DONE
+
+
+def versions(arguments: argparse.Namespace) -> int:
+    from secondsource.versions import revisions
+
+    with open_library(arguments) as library:
+        held = library.versions(library.find(arguments.id).id)
+    made = revisions(held)
+    if arguments.json:
+        print_json({"versions": [reference(version) for version in held], "revisions": as_json(made)})
+        return DONE
+    for number, version in enumerate(held):
+        came = f"{version.retrieved:%Y-%m-%d %H:%M}" if version.retrieved else "retrieved: not known"
+        show_line(f"{came}  {label(version)}")
+        if number:
+            _show_revision(made[number - 1])
+    return DONE
+
+
+def _show_revision(revision: Revision) -> None:
+    """Statements first; then the paragraphs that changed, [-taken out-] and {+put in+} marked as wdiff does."""
+    if not revision.read:
+        show_line("    a version is in a language that is not read: its statements are not known")
+    for word, statements in (("vanished", revision.vanished), ("came", revision.came)):
+        for statement in statements:
+            show_line(f"    {word}: {statement.text}")
+    for change in revision.changed:
+        show_line(f"    changed: {change.before.text}")
+        show_line(f"         to: {change.after.text}")
+    marks = {"kept": ("", ""), "taken out": ("[-", "-]"), "put in": ("{+", "+}")}
+    for passage in revision.passages:
+        if any(words.edit != "kept" for words in passage):
+            show_line("    " + " ".join(words.text.strip().join(marks[words.edit]) for words in passage))
 
 
 def remove(arguments: argparse.Namespace) -> int:

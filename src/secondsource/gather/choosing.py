@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from secondsource.canonical import direct, is_plain, key
 from secondsource.gather.article import Kind, by_address
-from secondsource.gather.canonical import direct, is_plain, key
 from secondsource.gather.connector import Candidate
 from secondsource.gather.searching import Listed
 from secondsource.model import Visit, VisitOutcome

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from secondsource.canonical import key
 from secondsource.errors import InputError
 from secondsource.gather.article import Kind, Look, by_address, look_at
-from secondsource.gather.canonical import key
 from secondsource.gather.connector import Background, Candidate, Found
 from secondsource.gather.fetching import Landed
 from secondsource.gather.web import Web

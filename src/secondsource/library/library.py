@@ -23,6 +23,7 @@ from secondsource.library.search import Passage, nearest, search
 from secondsource.library.store import PATIENCE, Added, Capture, Custody, Store
 from secondsource.library.terms import IndexBusy, IndexDamaged, Terms
 from secondsource.library.vectors import Vectors
+from secondsource.library.versions import in_order
 from secondsource.model import Action, Decision, Gathering, Outcome, Report, Span, Statement, Subject
 
 _BATCH = 64  # reports to a commit
@@ -140,6 +141,24 @@ class Library:
         """Every publication of one text, the earliest first: reports with the same id."""
         with guarded(self._folder):
             return self._store.publications(report_id)
+
+    def at(self, address: str) -> tuple[Report, ...]:
+        """The texts held of the article at an address, under whichever of its addresses it was found: its versions in
+        the order of retrieval."""
+        with guarded(self._folder):
+            return self._store.at(address)
+
+    def versions(self, report_id: str) -> tuple[Report, ...]:
+        """The versions of the article that a held report is of, itself among them, in the order of retrieval;
+        ``KeyError`` if it is not held. Where a text stands at several addresses, those of all of them."""
+        report, found = self.report(report_id), self.publications(report_id)
+        return in_order((report, *(version for one in found if one.url for version in self.at(one.url))))
+
+    def superseded(self, as_of: date) -> dict[str, str]:
+        """The ids of reports that have been edited since, wherever they stood, each with that of the latest version;
+        both published up to ``as_of``."""
+        with guarded(self._folder):
+            return self._store.superseded(as_of)
 
     def reports(self) -> Iterator[Report]:
         """All reports in the order of their publication, those without a date last."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from secondsource.canonical import place
 from secondsource.errors import LibraryError
 from secondsource.library.guard import transaction
 
@@ -108,11 +109,18 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX gathering_of_report ON gathering (report)",
     ),
+    (
+        # Which article of which site it is, whatever address it was found under: texts of one place are versions.
+        "ALTER TABLE publication ADD COLUMN place TEXT",
+        "UPDATE publication SET place = place_of(json_extract(particulars, '$.url'))",
+        "CREATE INDEX publication_of_place ON publication (place, report)",
+    ),
 )
 
 
 def migrate(store: sqlite3.Connection, folder: object) -> None:
     """Takes the store to the newest version, step by step; ``LibraryError`` if it is newer than this program."""
+    store.create_function("place_of", 1, place, deterministic=True)
     while (version := _version(store)) < len(STEPS):
         with transaction(store):
             if _version(store) == version:  # no other program was faster

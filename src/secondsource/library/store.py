@@ -14,8 +14,9 @@ from typing import Any
 import zstandard
 
 from secondsource import record
+from secondsource.canonical import place
 from secondsource.errors import LibraryError
-from secondsource.library import decisions
+from secondsource.library import decisions, versions
 from secondsource.library.guard import transaction
 from secondsource.library.schema import APPLICATION, migrate
 from secondsource.model import Block, Decision, Gathering, Outcome, Report, Role, Span, Statement
@@ -108,7 +109,7 @@ class Store:
     def _add(self, report: Report, original: str) -> Added:
         new = self._db.execute("INSERT OR IGNORE INTO report VALUES (?, ?)", (report.id, report.text)).rowcount > 0
         row = _publication(report, original)
-        if self._db.execute("INSERT OR IGNORE INTO publication VALUES (?, ?, ?, ?, ?, ?, ?)", row).rowcount:
+        if self._db.execute("INSERT OR IGNORE INTO publication VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row).rowcount:
             self._log("added" if new else "published again", report.id, original, report.url, report.retrieved)
             self._enter(report.id)
         return Added(report.id, new)
@@ -190,6 +191,17 @@ class Store:
             (report_id,),
         )
         return tuple(_report(*row) for row in rows)
+
+    def at(self, address: str) -> tuple[Report, ...]:
+        rows = self._db.execute(
+            """SELECT report.text, blocks, particulars FROM publication JOIN report ON report.id = publication.report
+            WHERE place = ?""",
+            (place(address),),
+        )
+        return versions.in_order(_report(*row) for row in rows)
+
+    def superseded(self, as_of: date) -> dict[str, str]:
+        return versions.superseded(self._db, as_of)
 
     def find(self, prefix: str) -> tuple[str, ...]:
         """At most two ids that begin with ``prefix``: none, the one, or that there are more."""
@@ -283,7 +295,7 @@ class Store:
                 self._db.executemany("DELETE FROM stale WHERE number = ?", [(number,) for number in numbers])
 
 
-def _publication(report: Report, original: str) -> tuple[str, str, str | None, str, str, str, str]:
+def _publication(report: Report, original: str) -> tuple[str, str, str | None, str, str, str, str, str | None]:
     """A row of the table ``publication``.
 
     When we came by it and in what bytes does not make it another publication; nor does the division into blocks,
@@ -294,7 +306,7 @@ def _publication(report: Report, original: str) -> tuple[str, str, str | None, s
     particulars = _dumps(data)
     del data["retrieved"], data["archived"]
     key = _digest(_dumps(data))
-    return key, report.id, data["published"], _digest(key + blocks), original, blocks, particulars
+    return key, report.id, data["published"], _digest(key + blocks), original, blocks, particulars, place(report.url)
 
 
 def _report(text: str, blocks: str, particulars: str) -> Report:

@@ -46,6 +46,14 @@ def key(url: str) -> str:
     return urlunsplit(("", site, path, urlencode(sorted(kept)), ""))
 
 
+def place(url: str | None) -> str | None:
+    """The ``key`` of an address where one article stands; ``None`` for the front page of a site, and for no address."""
+    if not url or not url.startswith(("http://", "https://")):
+        return None
+    found = key(url)
+    return found if "/" in found.removeprefix("//") or "?" in found else None
+
+
 def is_plain(url: str) -> bool:
     """Whether an address is the article's own, so that it is preferred among those of one article."""
     parts = urlsplit(url)

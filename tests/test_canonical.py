@@ -2,7 +2,7 @@
 
 import pytest
 
-from secondsource.gather.canonical import direct, is_plain, key
+from secondsource.canonical import direct, is_plain, key
 
 ARTICLE = "https://www.gazette.example/2019/03/ferry-aground"
 
