@@ -124,6 +124,15 @@ def test_the_spokeswoman_and_her_house_are_one() -> None:
     assert any("speaks for" in link.reason for link in found[0].links)
 
 
+def test_a_spokesman_of_the_kremlin_and_the_kremlin_are_one() -> None:
+    """The reader gives the seat as the body that sits there."""
+    found = lines(
+        (report("Kremlin spokesman Dmitry Peskov denied the collision.", "Gazette"), "collision"),
+        (report("The Kremlin denied that a collision took place.", "Courier"), "collision"),
+    )
+    assert len(found) == 1
+
+
 def test_undisclosed_sources_of_one_description_count_once() -> None:
     found = lines(
         (report("A Norwegian diplomat said that the talks failed.", "Gazette"), "talks"),
