@@ -232,7 +232,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
             *_ungathered(gatherings, assessments, unsought),
             *shelf.failures,
             *_behind(library),
-            *idle(decisions, found, shelf.named_in(decisions)),
+            *idle(decisions, found, shelf.reports | shelf.named_in(decisions), shelf.mentions),
         ),
         versions=Versions(
             package=version("secondsource"),

@@ -9,12 +9,14 @@ from __future__ import annotations
 # Made: likelier than not, so the passages are one line.
 COPIED = 0.97  # shares a run of nine words or more outside quotation marks
 RELAYED = 0.95  # cites an outlet whose own report, no later, says from whom it has the matter
+SHARED_MISTAKE = 0.95  # has a name, office or figure wrongly as only the parent and few have it
 SPELLED = 0.95  # two forms or spellings of one name
 SPEAKS = 0.9  # a spokesman, and the body spoken for
 BESIDE = 0.9  # cites nobody here; its report cites somebody for the matter elsewhere
 SAME_TOLD = 0.9  # undisclosed sources of one description, to one outlet
 REPEATED = 0.85  # gives a telling detail that a source gave before
-SAME_WORDS = 0.8  # undisclosed sources in whose mouths the same words stand
+SAID = 0.9  # names no source, and quotes the words that a source says elsewhere
+SAME_WORDS = 0.8  # sources, of whom one at least is not named or is a body, in whose mouths the same words stand
 REPEATED_UNSAID = 0.7  # gives a telling detail that an outlet gave, no later, without saying how it knows
 FITS = 0.7  # a description that fits somebody named
 ALIKE = 0.6  # undisclosed sources of one description, to two outlets

@@ -19,6 +19,7 @@ from secondsource.sourcing.circles import Ring, rings, same_outlet
 from secondsource.sourcing.counting import doubted
 from secondsource.sourcing.descent import origin_of, outlet_of
 from secondsource.sourcing.joining import Group, joined, united
+from secondsource.sourcing.mistakes import Mistakes
 from secondsource.sourcing.names import plain, same_name
 from secondsource.sourcing.tracing import trace_back
 
@@ -63,6 +64,7 @@ class _Tracer:
         self._ordered, self._reports, self._hand = ordered, reports, hand
         self._sided = [item for item in ordered if item.stance is not Stance.DISCUSSES]
         self._rings = rings(self._sided, self._origins, reports, statement, verified)
+        self._mistakes = Mistakes(reports[id_] for id_ in dict.fromkeys(item.report for item in ordered))
         self._groups: list[Group] = []
 
     def trace(self) -> list[Group]:
@@ -145,7 +147,7 @@ class _Tracer:
 
     def _trace_back(self, item: Evidence) -> bool:
         open_ = [group for group in self._groups if not self._apart(group, item)]
-        if (found := trace_back(item, self._origins[item.id], open_, self._reports)) is None:
+        if (found := trace_back(item, self._origins[item.id], open_, self._reports, self._mistakes)) is None:
             return False
         found[0].take(item, found[1])
         return True
