@@ -15,6 +15,7 @@ SPEAKS = 0.9  # a spokesman, and the body spoken for
 BESIDE = 0.9  # cites nobody here; its report cites somebody for the matter elsewhere
 SAME_TOLD = 0.9  # undisclosed sources of one description, to one outlet
 REPEATED = 0.85  # gives a telling detail that a source gave before
+ONE_NEWSROOM = 0.8  # two outlets that one desk supplies, of which neither says how it knows
 SAID = 0.9  # names no source, and quotes the words that a source says elsewhere
 SAME_WORDS = 0.8  # sources, of whom one at least is not named or is a body, in whose mouths the same words stand
 REPEATED_UNSAID = 0.7  # gives a telling detail that an outlet gave, no later, without saying how it knows
@@ -24,4 +25,5 @@ ALIKE = 0.6  # undisclosed sources of one description, to two outlets
 # Not made: two lines, but perhaps they are one.
 NOBODY = 0.7  # what names no source, after others had reported it
 UNSAID = 0.3  # an outlet or agency that does not say how it knows, after others had reported it
+ONE_OWNER = 0.4  # two outlets of one owner, of which neither says how it knows
 UNDISCLOSED = 0.3  # undisclosed sources whose descriptions differ

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from secondsource.model import Descent, Disclosure, Evidence, Excerpt, Link, OriginKind, Report, Span
+from secondsource.outlets import known_as
 from secondsource.sourcing.alignment import LONGEST, quotations
 from secondsource.sourcing.bodies import is_official_body
 from secondsource.sourcing.certainty import ALIKE, FITS, SAME_TOLD, SAME_WORDS, SPEAKS, SPELLED
 from secondsource.sourcing.descent import Origin, outlet_of, spokesman_of
 from secondsource.sourcing.names import plain, same_description, same_name, telling_words
 
+OneNewsroom = Callable[[str, str], bool]
 DISCLOSED = (OriginKind.OFFICIAL, OriginKind.NAMED)
 UNDISCLOSED = (OriginKind.DESCRIBED, OriginKind.UNNAMED)
 _NOT_NAMED = (Disclosure.DESCRIBED, Disclosure.UNNAMED)
@@ -50,9 +52,9 @@ class Same:
     probability: float = 1.0
 
 
-def joined(group: Group, origin: Origin) -> Link | None:
+def joined(group: Group, origin: Origin, one_newsroom: OneNewsroom) -> Link | None:
     """The link by which a passage belongs to a line whose origin is also its own; ``None`` where it does not."""
-    found = [same for other in group.origins if (same := same_origin(other, origin)) is not None]
+    found = [same for other in group.origins if (same := same_origin(other, origin, one_newsroom)) is not None]
     if not found:
         return None
     best = max(found, key=lambda same: same.probability)
@@ -108,12 +110,12 @@ def _holds(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return any(longer[n : n + len(shorter)] == shorter for n in range(len(longer) - len(shorter) + 1))
 
 
-def same_origin(one: Origin, other: Origin) -> Same | None:
-    """Why two origins that could know are one, or ``None``."""
+def same_origin(one: Origin, other: Origin, one_newsroom: OneNewsroom) -> Same | None:
+    """Why two origins that could know are one, or ``None``. ``one_newsroom``: whether one desk supplies two outlets."""
     if one.kind in DISCLOSED and other.kind in DISCLOSED:
         return _same_disclosed(one, other)
     if one.kind in UNDISCLOSED and other.kind in UNDISCLOSED:
-        return _same_undisclosed(one, other)
+        return _same_undisclosed(one, other, one_newsroom)
     for named, described in ((one, other), (other, one)):
         if named.kind in DISCLOSED and described.kind is OriginKind.DESCRIBED:
             words = telling_words(described.words)
@@ -134,12 +136,15 @@ def _same_disclosed(one: Origin, other: Origin) -> Same | None:
     return None
 
 
-def _same_undisclosed(one: Origin, other: Origin) -> Same | None:
+def _same_undisclosed(one: Origin, other: Origin, one_newsroom: OneNewsroom) -> Same | None:
     """Nothing shows that two undisclosed sources of one description are two, so they count once."""
     if not same_description(one.words, other.words):
         return None
-    if plain(one.carrier) == plain(other.carrier):
+    ours, theirs = known_as(one.carrier), known_as(other.carrier)
+    if plain(ours) == plain(theirs):
         return Same("the same description, to the same outlet", SAME_TOLD)
+    if one_newsroom(ours, theirs):
+        return Same(f"the same description, to {ours} and {theirs}, which are one newsroom", SAME_TOLD)
     if len(telling_words(one.words)) > 1:
         return Same("the same description, and nothing shows that they are two", ALIKE)
     return None

@@ -8,12 +8,22 @@ from datetime import date
 from functools import lru_cache
 
 from secondsource.learned.words import WordVectors
-from secondsource.model import Descent, Evidence, Excerpt, Link, Report, Span
+from secondsource.model import Descent, Evidence, Excerpt, Link, OriginKind, Report, Span
 from secondsource.sourcing.alignment import words
-from secondsource.sourcing.certainty import BESIDE, COPIED, RELAYED, REPEATED, REPEATED_UNSAID, SAID, SHARED_MISTAKE
+from secondsource.sourcing.certainty import (
+    BESIDE,
+    COPIED,
+    ONE_NEWSROOM,
+    RELAYED,
+    REPEATED,
+    REPEATED_UNSAID,
+    SAID,
+    SHARED_MISTAKE,
+)
 from secondsource.sourcing.circles import cited_outlet, same_outlet
 from secondsource.sourcing.copies import shared_run, weight
 from secondsource.sourcing.descent import Origin, outlet_of
+from secondsource.sourcing.houses import Houses
 from secondsource.sourcing.joining import LEAST_QUOTED, Group, quoted_in, within
 from secondsource.sourcing.mistakes import Mistakes
 from secondsource.sourcing.names import plain
@@ -143,6 +153,17 @@ def _cited_beside(item: Evidence, groups: Iterable[Group], reports: Mapping[str,
     seen = Excerpt.cut(reports[item.report].text, other.span)
     reason = f"cites nobody here; the same report has the matter from {group.origin.name}"
     return group, Link(item.id, other.id, Descent.CREDITED, seen, reason, BESIDE)
+
+
+def housed(group: Group, item: Evidence, origin: Origin, houses: Houses, reports: Mapping[str, Report]) -> Link | None:
+    """The link by which an outlet that does not say how it knows goes with another that the same desk supplies."""
+    if origin.kind is not OriginKind.REPORTING or group.origin.kind is not OriginKind.REPORTING:
+        return None
+    house = houses.of(group.origin.name, origin.name, reports[item.report].published)
+    if house is None or not house.newsroom:
+        return None
+    reason = f"{origin.name} and {group.origin.name} have one newsroom, {house.name} ({house.source})"
+    return Link(item.id, group.members[0].id, Descent.SAME_OWNER, None, reason, ONE_NEWSROOM)
 
 
 def no_later(first: Report, second: Report) -> bool:
