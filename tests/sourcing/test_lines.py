@@ -185,7 +185,7 @@ def test_a_telling_figure_goes_back_to_the_outlet_that_had_it_no_later() -> None
         (report("Somebody sent 87 crates.", "Herald", SECOND, byline="By Eva Doe"), "crates"),
     )
     assert line.origin == "Gazette"
-    assert [link.probability for link in line.links] == [1.0, 0.7, 0.7]
+    assert [link.probability for link in line.links] == [1.0, 0.9, 0.9]
     assert "without a source who could know; Gazette gave it too, no later" in line.links[1].reason
 
 

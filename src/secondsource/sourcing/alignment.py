@@ -138,7 +138,12 @@ def _together(first: Word, second: Word, text: str) -> str | None:
     if (scale := _SCALES.get(second.plain)) is not None and (len(second.plain) > 3 or not between):
         value = (1.0 if first.plain == "a" else float(first.plain)) * scale
         return str(int(value)) if value == int(value) else str(value)
-    spelled = first.span.of(text).isalpha() and second.span.of(text).isalpha() and second.plain.isdigit()
+    spelled = (
+        first.plain != "a"
+        and first.span.of(text).isalpha()
+        and second.span.of(text).isalpha()
+        and second.plain.isdigit()
+    )
     if spelled and int(first.plain) in range(20, 100, 10) and int(second.plain) < 10:
         return str(int(first.plain) + int(second.plain))
     return None

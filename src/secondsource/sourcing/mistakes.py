@@ -60,20 +60,21 @@ class Mistakes:
     """The forms in the reports of the evidence on one statement, counted by report."""
 
     def __init__(self, reports: Iterable[Report]) -> None:
-        self._held = [forms(report.text) for report in reports]
+        self._reports = tuple(reports)
 
     def shared(self, child: Evidence, parent: Evidence, reports: Mapping[str, Report]) -> Mistake | None:
         """The rare form that two passages share; ``None`` where they share none."""
-        theirs = {(form.of, form.given) for form in _within(parent, reports)}
-        for form in _within(child, reports):
+        theirs = {(form.of, form.given) for form in forms(parent.text)}
+        for form in forms(child.text) if theirs else ():
             if (form.of, form.given) in theirs and (usual := self._usual(form)) is not None:
-                return Mistake(Excerpt.cut(reports[child.report].text, form.span), *usual)
+                start, end = child.span.start + form.span.start, child.span.start + form.span.end
+                return Mistake(Excerpt.cut(reports[child.report].text, Span(start, end)), *usual)
         return None
 
     def _usual(self, rare: Form) -> tuple[str, int] | None:
         """The form that more reports have, and how many; none where a report has both."""
         having: Counter[str] = Counter()
-        for found in self._held:
+        for found in (forms(report.text) for report in self._reports):
             given = {form.given for form in found if form.of == rare.of and _rivals(rare, form)}
             has_rare = any(form.of == rare.of and form.given == rare.given for form in found)
             if has_rare and given:
@@ -87,11 +88,7 @@ class Mistakes:
         return usual, having[usual]
 
 
-def _within(item: Evidence, reports: Mapping[str, Report]) -> Iterator[Form]:
-    return (form for form in forms(reports[item.report].text) if item.span.contains(form.span))
-
-
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def forms(text: str) -> tuple[Form, ...]:
     """The names, offices and figures of a text that might be mistaken."""
     text = text[:LONGEST]

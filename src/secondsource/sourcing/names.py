@@ -97,6 +97,7 @@ def plain(name: str) -> str:
     return latin.casefold()
 
 
+@lru_cache(maxsize=16_384)
 def telling_words(name: str) -> tuple[str, ...]:
     """The words of a name or description that tell it from others: no articles, titles, or words of anonymity."""
     bare = _INITIALS.sub(lambda found: found.group().replace(".", ""), _POSSESSIVE.sub("", plain(name)))

@@ -12,7 +12,6 @@ from secondsource.model import Descent, Evidence, Excerpt, Link, OriginKind, Rep
 from secondsource.sourcing.alignment import words
 from secondsource.sourcing.certainty import (
     BESIDE,
-    COPIED,
     ONE_NEWSROOM,
     RELAYED,
     REPEATED,
@@ -100,10 +99,10 @@ def _copied(item: Evidence, groups: Iterable[Group], reports: Mapping[str, Repor
             if parent.report == item.report or not no_later(reports[parent.report], reports[item.report]):
                 continue
             if (run := shared_run(item.text, parent.text)) is not None:
-                shared = within(item, run[0], reports)
+                shared = within(item, run.ours, reports)
                 outlet = outlet_of(reports[parent.report])
                 reason = f"shares the wording of {len(shared.text.split())} words with {outlet}"
-                return group, Link(item.id, parent.id, Descent.COPIED, shared, reason, COPIED)
+                return group, Link(item.id, parent.id, Descent.COPIED, shared, reason, run.likelihood)
     return None
 
 
