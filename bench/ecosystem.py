@@ -37,6 +37,7 @@ from secondsource.model import (
     Disclosure,
     Evidence,
     Excerpt,
+    Line,
     Mode,
     Probabilities,
     Report,
@@ -381,13 +382,9 @@ def _lines(items: Sequence[Item]) -> dict[str, float]:
     pairs of one origin on two lines are a false corroboration; and how often the range holds the true number."""
     merged, split, covered, bias, outlets = [], [], [], [], []
     for item in items:
-        values = [told.value for told in item.told]
-        value = max(_values(item), key=values.count)
+        value = _most_told(item)
         evidence, reports = _against(item, value), {told.report.id: told.report for told in item.told}
-        lines = [
-            x for x in trace_lines(_statement(item, value), evidence, reports, _VERIFIED) if x.stance == "supports"
-        ]
-        origins = {told.evidence.id: told.origin for told in item.told if told.value == value}
+        lines, origins = traced(item)
         line_of = {id_: line.id for line in lines for id_ in line.evidence}
         for one, other in _pairs(sorted(origins)):
             if one in line_of and other in line_of:
@@ -409,6 +406,19 @@ def _lines(items: Sequence[Item]) -> dict[str, float]:
         "expected less true": mean(bias),
         "outlets less true": mean(outlets),
     }
+
+
+def traced(item: Item) -> tuple[list[Line], dict[str, str]]:
+    """The lines for the value most reported, and the true origin of each passage that gives it."""
+    value = _most_told(item)
+    evidence, reports = _against(item, value), {told.report.id: told.report for told in item.told}
+    lines = trace_lines(_statement(item, value), evidence, reports, _VERIFIED)
+    origins = {told.evidence.id: told.origin for told in item.told if told.value == value}
+    return [line for line in lines if line.stance == "supports"], origins
+
+
+def _most_told(item: Item) -> int:
+    return max(_values(item), key=[told.value for told in item.told].count)
 
 
 def _pairs(ids: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -46,15 +46,18 @@ TASKS = (
     Task("places", "Places: LGL and GeoVirus", "data/lgl"),
     Task("stance", "Stance of evidence to claim: dev parts", "data/lingnli"),
     Task("copies", "Copies against shared statements: labelled pairs; time to find a copy", "data/allsides"),
+    Task("certainty", "Probabilities of links: labelled pairs, simulated worlds", "data/allsides"),
     Task("names", "Names of one person in several spellings and scripts: pairs"),
     Task("retrieval", "Claims find their evidence: dev parts", "data/fever"),
     Task("lines", "Lines against origins: the demonstration case; copies: real pairs"),
+    Task("credited", "Lines against origins: invented stories in the forms of credit that newsrooms use"),
     Task("ecosystem", "Sourcing in a simulated news ecosystem, four reports in five copied"),
     Task("verdicts", "Verdicts: the demonstration case"),
     Task("calibration", "Four verdicts and their odds: Climate-FEVER", "data/climate_fever"),
     Task("distortion", "Real events with one detail changed: verified from end to end", "data/allsides"),
     Task("kill", "Adding while being killed"),
     Task("workbench", "The workbench: fifty readers follow ten submissions in flight"),
+    Task("sourcing", "What sourcing adds to a verification against 30,000 reports", "data/allsides"),
     Task("speed", "Speed and size: libraries of 1,000 and 30,000 reports", "data/allsides"),
 )
 

@@ -209,7 +209,12 @@ def test_the_example_in_the_document_can_be_used(file: Path, monkeypatch: pytest
     assert settings.gather.limits == Limits()
     tables = tomllib.loads(example)
     limits = tables["gather"].pop("limits")
-    named = {"library", *(f"llm.{key}" for key in tables["llm"]), *(f"gather.{key}" for key in tables["gather"])}
+    named = {
+        "library",
+        "houses",
+        *(f"llm.{key}" for key in tables["llm"]),
+        *(f"gather.{key}" for key in tables["gather"]),
+    }
     named |= {f"gather.limits.{key}" for key in limits}
     assert named == {name for name, entry in each_setting() if not entry.metadata["secret"]}
 

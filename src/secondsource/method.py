@@ -51,6 +51,7 @@ from secondsource.settings import Gather
 from secondsource.shelf import Shelf
 from secondsource.sourcing.byhand import idle
 from secondsource.sourcing.counting import count_lines
+from secondsource.sourcing.houses import Houses
 from secondsource.sourcing.lines import trace_lines
 from secondsource.sourcing.reliability import digest, letter, outcomes, rate, records, together
 
@@ -94,21 +95,24 @@ def verify(
     now: datetime | None = None,
     progress: Progress | None = None,
     model: Adviser | None = None,
+    houses: Path | None = None,
 ) -> Dossier:
     """The dossier of a report: each of its statements set against the reports of a library.
 
     ``source``, ``published`` and ``now`` are as for ``read``. ``library`` is an open library or the folder of one. Only
     reports published up to ``as_of`` count; by default that is the day of ``now``. ``progress`` is told what is being
     done, a line at a time. ``model``, a ``LanguageModel``, is asked for second opinions and for parts of statements,
-    which are set beside them; it changes no verdict, and nobody can promise that it says the same twice. Raises
-    ``InputError`` and ``LibraryError``; what else could not be done is in ``failures``.
+    which are set beside them; it changes no verdict, and nobody can promise that it says the same twice. ``houses`` is
+    a file that adds to the table of outlets of one newsroom or owner. Raises ``InputError`` and ``LibraryError``; what
+    else could not be done is in ``failures``.
     """
     now = now or datetime.now(UTC)
     tell = progress or (lambda line: None)
+    table = Houses.load(houses)
     with ExitStack() as stack:
         if not isinstance(library, Library):
             library = stack.enter_context(Library.open(Path(library)))
-        return _verify(_taken_in(source, published, now), library, as_of or now.date(), tell, model)
+        return _verify(_taken_in(source, published, now), library, as_of or now.date(), tell, model, table)
 
 
 def ratings(library: Library) -> tuple[tuple[str, str, Record], ...]:
@@ -171,7 +175,9 @@ def _kept(source: Source, published: date | None, now: datetime, library: Librar
     return taken.report
 
 
-def _verify(report: Report, library: Library, as_of: date, tell: Progress, model: Adviser | None) -> Dossier:
+def _verify(
+    report: Report, library: Library, as_of: date, tell: Progress, model: Adviser | None, houses: Houses
+) -> Dossier:
     # 1. Take in: the report is here; which held reports are copies of it, and which have been edited since?
     shelf = Shelf(library)
     superseded = library.superseded(as_of)
@@ -208,7 +214,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
     found = tuple(item for items in evidence.values() for item in items)
     by_id = {item.id: item for item in found}
     decisions = in_force(library.decisions())
-    traced = [(s, trace_lines(s, evidence[s.id], shelf.reports, report, decisions)) for s in checkable]
+    traced = [(s, trace_lines(s, evidence[s.id], shelf.reports, report, decisions, houses)) for s in checkable]
     lines, record = _rated(traced, by_id, shelf.reports, library, decisions, as_of)
 
     # 5. Assess: what follows for each statement, and where do accounts differ?
@@ -233,7 +239,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
             *_ungathered(gatherings, assessments, unsought),
             *shelf.failures,
             *_behind(library),
-            *idle(decisions, found, shelf.named_in(decisions)),
+            *idle(decisions, found, shelf.reports | shelf.named_in(decisions), shelf.mentions),
         ),
         versions=Versions(
             package=version("secondsource"),
@@ -243,6 +249,7 @@ def _verify(report: Report, library: Library, as_of: date, tell: Progress, model
             library=library.digest(),
             opinion=model.name if model else None,
             record=record,
+            houses=houses.version,
         ),
         counts=count_lines(lines, by_id, shelf.reports),
         decisions=tuple(decision for decision in decisions if decision.number in shaping),

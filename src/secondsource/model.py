@@ -670,7 +670,8 @@ class Reference:
 class Versions:
     """What made a result. Same input, same library, same versions: the same bytes.
 
-    Not so where ``opinion`` names a language model that was asked: what that answers nobody can promise.
+    Not so where ``opinion`` names a language model that was asked: what that answers nobody can promise. ``houses`` is
+    the digest of the user's own table of outlets of one newsroom or owner.
     """
 
     package: str
@@ -680,6 +681,7 @@ class Versions:
     library: str | None = None
     opinion: str | None = None
     record: str | None = None
+    houses: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

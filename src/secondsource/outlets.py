@@ -44,10 +44,29 @@ _TITLES = frozenset(
     )
 )  # fmt: skip
 
+# Other names of an outlet -> the one by which it is known here.
+_ALSO = {
+    "AP": "Associated Press", "Agence France-Presse": "AFP", "Agence France Presse": "AFP", "Tass": "TASS",
+    "ITAR-TASS": "TASS", "RIA": "RIA Novosti", "dpa": "DPA", "Deutsche Presse-Agentur": "DPA",
+    "United Press International": "UPI", "Press Trust of India": "PTI", "Press Association": "PA Media",
+    "Xinhua News Agency": "Xinhua", "Kyodo News": "Kyodo", "Anadolu Agency": "Anadolu", "DW": "Deutsche Welle",
+    "VOA": "Voice of America", "RFE/RL": "Radio Free Europe", "Radio Liberty": "Radio Free Europe",
+    "Radio Free Europe/Radio Liberty": "Radio Free Europe", "Russia Today": "RT", "BBC News": "BBC",
+    "Thomson Reuters": "Reuters", "TIME": "Time", "Time magazine": "Time", "POLITICO": "Politico",
+    "WSJ": "Wall Street Journal", "NYT": "New York Times", "FT": "Financial Times", "HuffPost": "Huffington Post",
+    "teleSUR": "Telesur", "El Pais": "El País", "Spiegel": "Der Spiegel", "VICE News": "Vice News",
+    "USA TODAY": "USA Today",
+}  # fmt: skip
 _NAMES = frozenset(name.removeprefix("The ") for name in OUTLETS)
 _LONGEST = max(len(name.split()) for name in _NAMES)
 _LEAD = re.compile(r"(?:the|The|a|an|state|news agency|newspaper|broadcaster|media outlet)\s+")
 _WORD = re.compile(r"[\w/.&-]+")
+
+
+def known_as(name: str) -> str:
+    """An outlet's name as it is known here: "Agence France-Presse" is AFP. Any other name is itself."""
+    bare = name.removeprefix("the ").removeprefix("The ")
+    return _ALSO.get(bare, name)
 
 
 def outlet_in(phrase: str) -> str | None:

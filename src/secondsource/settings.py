@@ -204,6 +204,11 @@ class Settings:
     library: Path | None = _setting(  # noqa: RUF009 - gives a field
         _folder, "the folder of the library; in a file, as seen from that file's folder", example="~/reports"
     )
+    houses: Path | None = _setting(  # noqa: RUF009 - gives a field
+        _folder,
+        "a file that adds to the table of outlets of one newsroom or owner; in a file, as seen from that file's folder",
+        example="~/houses.toml",
+    )
     llm: Llm = field(default_factory=Llm)
     gather: Gather = field(default_factory=Gather)
 
@@ -285,8 +290,9 @@ def _from_file(file: Path) -> dict[str, Any]:
         if _SETTINGS[name].metadata["secret"]:
             raise InputError(f"{where} does not belong into a file; take it out and set {variable(name)}")
         found[name] = _read(name, value, where)
-    if "library" in found:
-        found["library"] = file.absolute().parent / found["library"]
+    for name in ("library", "houses"):
+        if name in found:
+            found[name] = file.absolute().parent / found[name]
     if "gather.folders" in found:
         found["gather.folders"] = tuple(file.absolute().parent / folder for folder in found["gather.folders"])
     return found

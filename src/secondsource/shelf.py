@@ -11,6 +11,10 @@ from secondsource.library import Library
 from secondsource.model import Block, Decision, Failure, Report, Span, Statement
 from secondsource.reading.statements import READING_VERSION, find_statements, reads
 from secondsource.sourcing.copies import is_copy
+from secondsource.sourcing.names import telling_words
+
+# Passages that are looked at for a name that somebody gave by hand.
+MENTIONED = 20
 
 
 class Shelf:
@@ -67,6 +71,12 @@ class Shelf:
             with suppress(KeyError):
                 held[report_id] = self.report(report_id)
         return held
+
+    def mentions(self, name: str) -> bool:
+        """Whether a held report has all telling words of a name; records go by names of ours, which none has."""
+        wanted = set(telling_words(name)) - {"records", "seen"}
+        found = {passage.report for passage in self._library.search(name, limit=MENTIONED)}
+        return any(wanted <= set(telling_words(self.report(report_id).text)) for report_id in sorted(found))
 
     def copies(self, report: Report, as_of: date) -> frozenset[str]:
         """The ids of the report itself, of other versions of it and of the held reports that share its text."""

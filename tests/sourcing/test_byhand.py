@@ -1,7 +1,9 @@
 """What a person decided goes before the rules, and is shown as theirs."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
+import pytest
 from newsroom import passage, plain_statement, report
 
 from secondsource.model import (
@@ -38,6 +40,10 @@ def subject(what: Subject | Report | str) -> Subject:
     if isinstance(what, Report):
         return Subject(what.id, Span(2, len(what.text) - 2))  # spans need not fit to the letter
     return Subject(origin=what) if isinstance(what, str) else what
+
+
+def anybody(name: str) -> bool:
+    return True
 
 
 def lines(*decisions: Decision, evidence: list[Evidence] = EVIDENCE) -> tuple[Line, ...]:
@@ -125,14 +131,32 @@ def test_a_decision_holds_when_ids_and_other_evidence_change() -> None:
 
 def test_a_decision_that_no_longer_applies_is_said() -> None:
     gone = decide(Action.SPLIT, Subject("0" * 64, Span(0, 5)))
-    (failure,) = idle((gone,), EVIDENCE, REPORTS)
+    (failure,) = idle((gone,), EVIDENCE, REPORTS, anybody)
     assert (failure.stage, failure.subject) == ("sourcing", "decision 1")
     assert failure.message == (
         "decided by Eva Doe on 2021-05-11, it is not applied: the report 000000000000 is no longer held; "
         "take it back with: decide undo 1"
     )
     beyond = decide(Action.SPLIT, Subject(POE.id, Span(5, 5_000)))
-    assert "lies beyond the end" in idle((beyond,), EVIDENCE, REPORTS)[0].message
+    assert "lies beyond the end" in idle((beyond,), EVIDENCE, REPORTS, anybody)[0].message
     orphan = decide(Action.DESCENT, COURIER, Subject(ROE.id, Span(0, 3)))
-    assert "is no evidence here" in idle((orphan,), EVIDENCE[:2], REPORTS)[0].message
-    assert idle((decide(Action.MERGE, "Somebody", "Else"),), EVIDENCE, REPORTS) == ()
+    assert "is no evidence here" in idle((orphan,), EVIDENCE[:2], REPORTS, anybody)[0].message
+
+
+@pytest.mark.parametrize(
+    ("decision", "known", "why"),
+    [
+        (("merge", "Ada Poe", "Max Row"), True, "no origin here is called “Max Row”"),
+        (("merge", "Poe", "Max Roe"), True, "but one is called “Ada Poe”, and names given by hand are taken at their"),
+        (("reliability", "Adda Pow"), False, "is called “Adda Pow”, and no held report has that name"),
+        (("merge", "Somebody", "Else"), True, None),
+        (("merge", "Ada Poe", "Max Roe"), True, None),
+        (("descent", COURIER, "customs records"), False, None),
+    ],
+)
+def test_a_name_that_matches_nothing_is_said(decision: tuple[Any, ...], known: bool, why: str | None) -> None:
+    """A name of another story is none: held reports mention it."""
+    action, *about = decision
+    found = idle((decide(Action(action), *about),), EVIDENCE, REPORTS, lambda name: known)
+    assert [why in failure.message for failure in found if why] == ([True] if why else [])
+    assert bool(found) is bool(why)

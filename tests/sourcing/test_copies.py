@@ -1,5 +1,6 @@
 import pytest
 
+from secondsource.model import Span
 from secondsource.sourcing.alignment import align, words
 from secondsource.sourcing.copies import copied_share, is_copy, relate, shared_run
 
@@ -70,15 +71,15 @@ def test_a_rewritten_copy_is_found(rewritten: str) -> None:
     assert relate(WIRE, rewritten).copied > 0.5
     found = shared_run(rewritten, WIRE)
     assert found is not None
-    assert len(found[0].of(rewritten).split()) >= 8
+    assert len(found.ours.of(rewritten).split()) >= 8
 
 
 def test_a_shared_run_is_found_where_it_stands() -> None:
     found = shared_run(CUT, WIRE)
     assert found is not None
-    ours, theirs = found
-    assert ours.of(CUT).startswith("The ferry Saint Patrick")
-    assert ours.of(CUT) == theirs.of(WIRE)
+    assert found.ours.of(CUT).startswith("The ferry Saint Patrick")
+    assert found.ours.of(CUT) == found.theirs.of(WIRE)
+    assert 0.5 < found.likelihood < 1
     assert shared_run(WIRE, OTHER) is None
 
 
@@ -151,3 +152,38 @@ def test_what_stands_in_quotation_marks(text: str, quoted: str) -> None:
 def test_hostile_text_takes_no_time() -> None:
     for text in ("a " * 60_000, '"' * 100_000, "— (" * 40_000, "'a" * 50_000, "one two three " * 8_000):
         align(text, text[: len(text) // 2])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1,000", "1 000"),
+        ("1,000", "one thousand"),
+        ("2 million", "2,000,000"),
+        ("2.5m", "2.5 million"),
+        ("21", "twenty-one"),
+        ("a hundred", "100"),
+        ("35 per cent", "35%"),
+        ("Tonkoshkurov", "Тонкошкуров"),
+    ],
+)
+def test_figures_and_names_are_compared_in_one_form(one: str, other: str) -> None:
+    assert [word.plain for word in words(f"some {one} came")] == [word.plain for word in words(f"some {other} came")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("10", "100"), ("1.5", "15"), ("20 3", "23"), ("two m", "2000000"), ("a two", "2")]
+)
+def test_other_figures_are_others(one: str, other: str) -> None:
+    assert [word.plain for word in words(f"some {one} came")] != [word.plain for word in words(f"some {other} came")]
+
+
+def test_a_name_that_was_transcribed_otherwise_does_not_break_a_stretch() -> None:
+    told = "on Saturday evening General {} walked down the steps of the grey aircraft"
+    for one, other in (
+        ("Tonkoshkurov", "Тонкошкуров"),
+        ("Tonkoshkurov", "Tonkoshkov"),
+        ("Chodorkowski", "Khodorkovsky"),
+    ):
+        (stretch,) = align(told.format(one), told.format(other))
+        assert stretch.ours == Span(0, len(told.format(one)))

@@ -91,3 +91,46 @@ def test_own_reporting_shows_by_author_or_place() -> None:
     assert own_reporting(report("Rain fell.", "Gazette", dateline="OSLO"))
     assert not own_reporting(report("Rain fell.", "Gazette"))
     assert not own_reporting(report("Rain fell.", "Gazette", byline="By Ada Poe", credits=("AFP",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "kind"),
+    [
+        ("The ship lay on the rocks, a Reuters witness said.", "rocks", "Reuters witness", OriginKind.OBSERVATION),
+        ("The ship was seen on the rocks by an AFP reporter.", "rocks", "AFP reporter", OriginKind.OBSERVATION),
+        (
+            "The ship could be seen on the rocks at dawn, our correspondent in Oslo reports.",
+            "rocks",
+            "correspondent in Oslo of Gazette",
+            OriginKind.OBSERVATION,
+        ),
+        ("Data from the tracking site MarineTraffic showed the ship.", "ship", "ship-tracking records", "record"),
+        ("The plane turned back, FlightAware data show.", "turned", "flight-tracking records", OriginKind.RECORD),
+        ("The hull was old, according to a document seen by the BBC.", "old", "document seen by BBC", "record"),
+        ("Norway's coastguard said that the ship sank.", "sank", "Norway's coastguard", OriginKind.OFFICIAL),
+        ("The ship sank, Norwegian media reported.", "sank", NO_SOURCE, OriginKind.UNSOURCED),
+        ("The ship sank, the Courier Herald first reported.", "sank", "Courier Herald", OriginKind.REPORTING),
+        ("The ship sank, the TASS news agency reported.", "sank", "TASS", OriginKind.REPORTING),
+        ("Acme Shipping blamed the storm in a statement on Monday.", "storm", "Acme Shipping", OriginKind.NAMED),
+        (
+            "According to the state news agency, which quoted the owner Acme Shipping, the ship sank.",
+            "sank",
+            "Acme Shipping",
+            OriginKind.NAMED,
+        ),
+    ],
+)
+def test_forms_of_credit(text: str, words: str, name: str, kind: OriginKind) -> None:
+    held = report(text, "Gazette")
+    origin = origin_of(passage(held, words), held)
+    assert (origin.name, origin.kind) == (name, kind)
+
+
+def test_the_company_is_the_one_named_before() -> None:
+    held = report("Acme Shipping lost a ship in the storm.\nThe company said that the ship was insured.", "Gazette")
+    assert origin_of(passage(held, "insured"), held).name == "Acme Shipping"
+
+
+def test_the_newspaper_is_the_one_named_before() -> None:
+    held = report("The Oslo Herald wrote that the ship sank.\nIt was insured, the newspaper said.", "Gazette")
+    assert origin_of(passage(held, "insured"), held).name == "Oslo Herald"

@@ -124,6 +124,15 @@ def test_the_spokeswoman_and_her_house_are_one() -> None:
     assert any("speaks for" in link.reason for link in found[0].links)
 
 
+def test_a_spokesman_of_the_kremlin_and_the_kremlin_are_one() -> None:
+    """The reader gives the seat as the body that sits there."""
+    found = lines(
+        (report("Kremlin spokesman Dmitry Peskov denied the collision.", "Gazette"), "collision"),
+        (report("The Kremlin denied that a collision took place.", "Courier"), "collision"),
+    )
+    assert len(found) == 1
+
+
 def test_undisclosed_sources_of_one_description_count_once() -> None:
     found = lines(
         (report("A Norwegian diplomat said that the talks failed.", "Gazette"), "talks"),
@@ -176,7 +185,7 @@ def test_a_telling_figure_goes_back_to_the_outlet_that_had_it_no_later() -> None
         (report("Somebody sent 87 crates.", "Herald", SECOND, byline="By Eva Doe"), "crates"),
     )
     assert line.origin == "Gazette"
-    assert [link.probability for link in line.links] == [1.0, 0.7, 0.7]
+    assert [link.probability for link in line.links] == [1.0, 0.9, 0.9]
     assert "without a source who could know; Gazette gave it too, no later" in line.links[1].reason
 
 
@@ -187,3 +196,35 @@ def test_what_takes_no_side_begins_no_line() -> None:
     reports = {each.id: each for each in (held, other)}
     (line,) = trace_lines(plain_statement(), evidence, reports, report("Other.", "Verified"))
     assert (line.origin, line.evidence) == ("Ada Poe", (evidence[0].id, evidence[1].id))
+
+
+def test_the_same_quotation_ties_a_body_and_somebody_to_one_speaker() -> None:
+    found = lines(
+        (report("“The engine was dead and the ship drifted,” Ada Poe said.", "Gazette", FIRST), "engine"),
+        (report("“The engine was dead and the ship drifted,” the coastguard said.", "Courier", SECOND), "engine"),
+    )
+    (line,) = found
+    assert line.origin == "Ada Poe"
+    assert line.links[-1].descent is Descent.QUOTED
+    assert "and in Gazette of Ada Poe" in line.links[-1].reason
+
+
+def test_two_who_are_named_stay_two_though_they_say_the_same() -> None:
+    found = lines(
+        (report("“The engine was dead and the ship drifted,” Ada Poe said.", "Gazette", FIRST), "engine"),
+        (report("“The engine was dead and the ship drifted,” Max Roe said.", "Courier", SECOND), "engine"),
+    )
+    assert len(found) == 2
+
+
+def test_a_quotation_without_a_speaker_goes_to_whom_another_report_has_say_it() -> None:
+    """Be that report the later one: the words tie both to the speaker, and neither to the other."""
+    found = lines(
+        (report("The landing was “nothing mysterious”, Xinhua reported.", "Gazette", FIRST), "mysterious"),
+        (report("The landing is “nothing mysterious”, Ada Poe said.", "Courier", SECOND), "mysterious"),
+    )
+    (line,) = found
+    assert line.origin == "Ada Poe"
+    (link,) = [link for link in line.links if link.probability < 1]
+    assert link.descent is Descent.QUOTED
+    assert link.reason == "quotes “nothing mysterious”, which Ada Poe says in Courier"

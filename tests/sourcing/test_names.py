@@ -57,3 +57,21 @@ def test_descriptions() -> None:
     assert not same_description("a source", "an unnamed person")
     assert telling_words("an unnamed source") == ("source",)
     assert plain("MAIQUETÍA") == "maiquetia"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Norway's coastguard", "the Norwegian coastguard", True),
+        ("Russia's Defense Ministry", "the Russian Ministry of Defence", True),
+        ("U.S. State Department", "US State Department", True),
+        ("the Chinese navy", "China's navy", True),
+        ("Acme", "Acme Shipping", True),
+        ("Austrian army", "Australian army", False),
+        ("Niger's army", "the Nigerian army", False),
+        ("Iranian army", "Iraqi army", False),
+        ("Ivan Petrov", "Ivan Petrovsky", False),
+    ],
+)
+def test_bodies(one: str, other: str, same: bool) -> None:
+    assert (same_name(one, other) is not None) is same

@@ -106,7 +106,8 @@ def _verify(arguments: argparse.Namespace) -> int:
             made = _bring(source, library, settings_of(arguments).gather, days, progress)
             # What was at the address then is what is judged, not what is there now.
             source = library.report(made.report) if "://" in str(source) else source
-        dossier = verify(source, library, **days, now=now(), progress=progress, model=model)
+        houses = settings_of(arguments).houses
+        dossier = verify(source, library, **days, now=now(), progress=progress, model=model, houses=houses)
     if arguments.json:
         print_json(dossier)
     elif arguments.html:

@@ -3,8 +3,9 @@
 Seed and extend, as in text-reuse detection (Potthast et al. 2013; Smith et al. 2014 for reprints with errors of OCR):
 every three words in a row that both have is a seed; seeds on one diagonal are one run; runs that follow one another in
 both texts with few words between are one stretch. Stretches may stand in another order in the other text. Words are
-compared in a plain form, so that numbers, percentages, months, honorifics and accents may be written in either way, and
-between runs a word also matches one that differs by a letter or two, as after OCR or in another spelling of a name.
+compared in a plain form, so that numbers (1,000, 1 000, one thousand), percentages, months, honorifics, accents and
+scripts may be written in either way. Between runs a word also matches one that sounds alike or differs by a letter or
+two, as in another spelling of a name or after OCR.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from secondsource.model import Span
+from secondsource.sourcing.names import plain as in_latin
+from secondsource.sourcing.names import sound
 
 SEED = 3
 # Words between two runs of one stretch, in either text: a rewritten clause is shorter, another sentence is longer.
@@ -28,7 +31,9 @@ PLACES = 8
 LONGEST = 100_000
 
 _WORD = re.compile(
-    r"per cent|%|\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+|-\n[^\W\d_]+)*", re.IGNORECASE
+    r"per cent|%|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*|"
+    r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+|-\n[^\W\d_]+)*",
+    re.IGNORECASE,
 )
 _NUMBERS = [
     "zero",
@@ -64,6 +69,17 @@ _PLAIN = {
     },
     "sept": "september", "%": "percent", "per cent": "percent", "can't": "cannot", "won't": "willnot",
 }  # fmt: skip
+_TENS = {word: 10 * n for n, word in enumerate(["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 3)}
+_PLAIN |= {word: str(value) for word, value in _TENS.items()}
+_SCALES = {
+    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "k": 1_000, "m": 1_000_000,
+    "mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000,
+}  # fmt: skip
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?|a")
+_JOINS = ("", " ", "-", "\u00a0", "\u202f")
+# From so many letters two words that sound alike are one, transcribed in two ways.
+HEARD = 6
 # One house writes "Mr. Poe", another "Poe".
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "sir"))
 
@@ -102,20 +118,45 @@ def words(text: str) -> tuple[Word, ...]:
     text = text[:LONGEST]
     inside = quotations(text)
     starts = [span.start for span in inside]
-    found = []
+    found: list[Word] = []
     for match in _WORD.finditer(text):
         if (plain := _plain(match.group())) not in _HONORIFICS:
             before = bisect_right(starts, match.start()) - 1
             quoted = before >= 0 and match.start() < inside[before].end
-            found.append(Word(plain, Span(*match.span()), quoted))
+            word = Word(plain, Span(*match.span()), quoted)
+            if found and (value := _together(found[-1], word, text)) is not None:
+                word = Word(value, Span(found.pop().span.start, word.span.end), quoted)
+            found.append(word)
     return tuple(found)
+
+
+def _together(first: Word, second: Word, text: str) -> str | None:
+    """The one figure that two words make: "one thousand", "2 million", "21m", "twenty-one"."""
+    between = text[first.span.end : second.span.start]
+    if between not in _JOINS or _FIGURE.fullmatch(first.plain) is None:
+        return None
+    if (scale := _SCALES.get(second.plain)) is not None and (len(second.plain) > 3 or not between):
+        value = (1.0 if first.plain == "a" else float(first.plain)) * scale
+        return str(int(value)) if value == int(value) else str(value)
+    spelled = (
+        first.plain != "a"
+        and first.span.of(text).isalpha()
+        and second.span.of(text).isalpha()
+        and second.plain.isdigit()
+    )
+    if spelled and int(first.plain) in range(20, 100, 10) and int(second.plain) < 10:
+        return str(int(first.plain) + int(second.plain))
+    return None
 
 
 @lru_cache(maxsize=65_536)
 def _plain(word: str) -> str:
+    if word[0].isdigit():
+        return re.sub(r"\D", "", word) if _GROUPED.fullmatch(word) or word.count(",") > 1 else word.replace(",", ".")
     split = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
     bare = "".join(c for c in split if not unicodedata.combining(c)).replace("-\n", "").replace(".", "")
-    bare = bare.removesuffix("'s").replace(",", "")
+    bare = bare.removesuffix("'s")
+    bare = bare if bare.isascii() else in_latin(bare)
     return _PLAIN.get(bare, bare)
 
 
@@ -239,10 +280,13 @@ def _between(
 
 
 def like(one: str, other: str) -> bool:
-    """Whether two words are equal but for a letter (two, from eight letters on), as after OCR."""
+    """Whether two words are equal but for a letter (two, from eight letters on), as after OCR, or sound alike, as names
+    that were transcribed in two ways."""
     if one == other:
         return True
     shorter = min(len(one), len(other))
+    if shorter >= HEARD and not one[0].isdigit() and sound(one) == sound(other):
+        return True
     allowed = 0 if shorter < 4 or one.isdigit() or other.isdigit() else 1 if shorter < 8 else 2
     return allowed > 0 and abs(len(one) - len(other)) <= allowed and _edits(one, other) <= allowed
 

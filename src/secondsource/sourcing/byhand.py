@@ -5,12 +5,16 @@ Only decisions in force are given here, the oldest first; where two speak of one
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from secondsource.model import Action, Decision, Descent, Evidence, Excerpt, Failure, Link, OriginKind, Report, Subject
-from secondsource.sourcing.descent import Origin, outlet_of
+from secondsource.sourcing.descent import NO_SOURCE, Origin, origin_of, outlet_of
 from secondsource.sourcing.joining import Group
-from secondsource.sourcing.names import plain, telling_words
+from secondsource.sourcing.names import plain, same_name, telling_words
+
+_OF_LINES = (Action.MERGE, Action.SPLIT, Action.RELIABILITY)
+_TO_WHOM = re.compile(r" \(to [^()]+\)$")
 
 
 class Hand:
@@ -77,15 +81,23 @@ def merge(first: Group, second: Group, decision: Decision) -> None:
     first.decisions |= second.decisions | {decision.number}
 
 
-def idle(decisions: Sequence[Decision], items: Sequence[Evidence], held: Mapping[str, Report]) -> tuple[Failure, ...]:
-    """A failure for each decision that no longer applies to what is held and found.
+def idle(
+    decisions: Sequence[Decision],
+    items: Sequence[Evidence],
+    held: Mapping[str, Report],
+    mentioned: Callable[[str], bool],
+) -> tuple[Failure, ...]:
+    """A failure for each decision that does not apply to what is held and found, though it seems to be meant to.
 
-    ``held`` holds the reports that the decisions name, as far as the library still has them.
+    ``held`` holds the reports of the evidence, and those that the decisions name as far as the library still has them.
+    ``mentioned`` tells whether any held report has a name in it: what is decided of an origin of another story says
+    nothing here, but a name that stands nowhere is misspelt.
     """
+    names = {origin_of(item, held[item.report]).name: None for item in items}
     return tuple(
         Failure("sourcing", f"decision {decision.number}", f"{why}; take it back with: decide undo {decision.number}")
         for decision in decisions
-        if (why := _idle(decision, items, held)) is not None
+        if (why := _idle(decision, items, held) or _unmatched(decision, items, names, mentioned)) is not None
     )
 
 
@@ -103,6 +115,36 @@ def _idle(decision: Decision, items: Sequence[Evidence], held: Mapping[str, Repo
         if bearing and not any(is_of(parent, item) for item in items if item.statement in bearing):
             return f"{signed(decision)}, it is not applied: {parent} is no evidence here, so its origin is not known"
     return None
+
+
+def _unmatched(
+    decision: Decision, items: Sequence[Evidence], names: Collection[str], mentioned: Callable[[str], bool]
+) -> str | None:
+    """Why an origin that a decision names is none here; ``None`` where it is, or belongs to another story."""
+    if decision.action not in _OF_LINES:
+        return None  # a descent may be set to an origin that no rule found
+    here = {subject: _is_here(subject, items, names) for subject in decision.about}
+    for subject in decision.about:
+        if subject.origin is None or here[subject]:
+            continue
+        said = f"{signed(decision)}, it is not applied: no origin here is called “{subject.origin}”"
+        if (near := next((name for name in names if same_name(_bare(name), subject.origin)), None)) is not None:
+            return f"{said}, but one is called “{near}”, and names given by hand are taken at their word"
+        if any(here.values()):
+            return said
+        if subject.origin != NO_SOURCE and not mentioned(_bare(subject.origin)):
+            return f"{said}, and no held report has that name"
+    return None
+
+
+def _is_here(subject: Subject, items: Sequence[Evidence], names: Collection[str]) -> bool:
+    if subject.origin is None:
+        return any(is_of(subject, item) for item in items)
+    return any(_same(subject.origin, name) for name in names)
+
+
+def _bare(name: str) -> str:
+    return _TO_WHOM.sub("", name)
 
 
 def signed(decision: Decision) -> str:

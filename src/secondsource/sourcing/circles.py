@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.model import Evidence, Mode, OriginKind, Report, Statement
+from secondsource.outlets import known_as
 from secondsource.sourcing.descent import Origin, outlet_of
 from secondsource.sourcing.names import plain, same_name
 
@@ -37,6 +38,7 @@ def cited_outlet(origin: Origin, report: Report) -> str | None:
 
 
 def same_outlet(one: str, other: str) -> bool:
+    one, other = known_as(one), known_as(other)
     return plain(one) == plain(other) or same_name(one, other) is not None
 
 

@@ -88,18 +88,30 @@ def copied_share(one: str, other: str) -> float:
     return shared / (shorter + SHORT)
 
 
-def shared_run(ours: str, theirs: str) -> tuple[Span, Span] | None:
-    """The longest stretch of prose that shows that one passage was copied from the other, where it stands in each;
-    ``None`` where none does.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of prose where it stands in two passages, and the likelihood that they have one origin."""
+
+    ours: Span
+    theirs: Span
+    likelihood: float
+
+
+def shared_run(ours: str, theirs: str) -> Run | None:
+    """The longest stretch of prose that shows that one passage was copied from the other; ``None`` where none does.
 
     A quotation that two reports share ties both to its speaker, not one to the other.
     """
+    if _three_words(ours).isdisjoint(_three_words(theirs)):
+        return None  # a stretch grows from three words in a row
     relation = relate(ours, theirs)
     if relation.copied < COPIED or not relation.shared:
         return None
     left, right = words(ours), words(theirs)
     best = max(relation.shared, key=lambda stretch: (_in_prose(stretch, left, right), -stretch.ours.start))
-    return (best.ours, best.theirs) if _in_prose(best, left, right) >= LEAST_PROSE else None
+    if _in_prose(best, left, right) < LEAST_PROSE:
+        return None
+    return Run(best.ours, best.theirs, round(relation.same_origin, 2))
 
 
 # --- features -----------------------------------------------------------------------------------------------------
@@ -118,7 +130,7 @@ def measured(ours: str, theirs: str) -> tuple[tuple[Stretch, ...], tuple[float, 
         math.log1p(one),
         _common(left, right),
         float(all(any(word.plain in _CITING for word in text) for text in (left, right))),
-        math.log(_threes(left, right) + NO_THREE),
+        math.log(_threes(ours, theirs) + NO_THREE),
     )
     return stretches, values
 
@@ -147,10 +159,16 @@ def _common(left: Sequence[Word], right: Sequence[Word]) -> float:
     return sum(weight(word) for word in sorted(ours & theirs)) / less if less else 0.0
 
 
-def _threes(left: Sequence[Word], right: Sequence[Word]) -> float:
+def _threes(ours: str, theirs: str) -> float:
     """Jaccard likeness of the sets of three words in a row."""
-    ours, theirs = ({tuple(w.plain for w in text[n : n + 3]) for n in range(len(text) - 2)} for text in (left, right))
-    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0
+    one, other = _three_words(ours), _three_words(theirs)
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+@lru_cache(maxsize=512)
+def _three_words(text: str) -> frozenset[tuple[str, ...]]:
+    listed = [word.plain for word in words(text)]
+    return frozenset(zip(listed, listed[1:], listed[2:], strict=False))
 
 
 @lru_cache(maxsize=65_536)

@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import date
 
 from secondsource.model import Descent, Evidence, Line, LineCount, Link, OriginKind, Report, Stance
-from secondsource.sourcing.certainty import NOBODY, UNDISCLOSED, UNSAID
+from secondsource.sourcing.certainty import NOBODY, ONE_OWNER, UNDISCLOSED, UNSAID
 from secondsource.sourcing.descent import Origin, origin_of, outlet_of
+from secondsource.sourcing.houses import Houses
 from secondsource.sourcing.names import plain
 
 # The range leaves out no more than this at either end.
@@ -32,6 +33,7 @@ def doubted(
     evidence: Mapping[str, Evidence],
     reports: Mapping[str, Report],
     kept_apart: Callable[[Line, Line], bool],
+    houses: Houses,
 ) -> tuple[Line, ...]:
     """The lines, each with the one link by which it may after all be a part of a line that was there before it.
 
@@ -47,7 +49,7 @@ def doubted(
     doubts: dict[str, Link] = {}
     for number, line in enumerate(counting):
         earlier = [o for o in counting[:number] if o.stance is line.stance and not kept_apart(line, o)]
-        if (link := _doubt(line, earlier, evidence, reports)) is not None:
+        if (link := _doubt(line, earlier, evidence, reports, houses)) is not None:
             doubts[line.id] = link
     return tuple(
         replace(line, perhaps=(link,), independence=round(1 - link.probability, 4))
@@ -58,13 +60,23 @@ def doubted(
 
 
 def _doubt(
-    line: Line, earlier: Sequence[Line], evidence: Mapping[str, Evidence], reports: Mapping[str, Report]
+    line: Line,
+    earlier: Sequence[Line],
+    evidence: Mapping[str, Evidence],
+    reports: Mapping[str, Report],
+    houses: Houses,
 ) -> Link | None:
     hidden_in = [o for o in earlier if line.kind not in _NOT_NAMED or o.kind in _NOT_NAMED]
     if line.kind not in _DOUBTS or not hidden_in:
         return None
+    child = evidence[line.evidence[0]]
+    for other in hidden_in if line.kind is OriginKind.REPORTING else ():
+        house = houses.of(line.origin, other.origin, reports[child.report].published)
+        if other.kind is OriginKind.REPORTING and house is not None:
+            reason = f"{line.origin} and {other.origin} have one owner, {house.name} ({house.source})"
+            return Link(child.id, other.evidence[0], Descent.SAME_OWNER, None, reason, ONE_OWNER)
     probability, why = _DOUBTS[line.kind]
-    child, parent = evidence[line.evidence[0]], evidence[hidden_in[0].evidence[0]]
+    parent = evidence[hidden_in[0].evidence[0]]
     reason = f"{line.origin} {why.format(other=outlet_of(reports[parent.report]))}"
     return Link(child.id, parent.id, Descent.NOT_SHOWN, None, reason, probability)
 

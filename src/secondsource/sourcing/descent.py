@@ -22,28 +22,11 @@ from secondsource.model import (
     Report,
     Span,
 )
-from secondsource.outlets import is_outlet_name
+from secondsource.outlets import is_outlet, is_outlet_name, outlet_in
+from secondsource.sourcing.bodies import is_official_body, named_before
+from secondsource.sourcing.firsthand import is_observer, observed, record
 from secondsource.sourcing.names import plain, telling_words
 
-_OBSERVED = re.compile(
-    r"\b(?:(?:a|an|the|our|its|one of (?:its|our)) )?((?:[A-Z][\w.&-]* ){0,3}"
-    r"(?:witness(?:es)?|journalists?|reporters?|correspondents?|photographers?|crews?))\b[^.;]{0,60}?"
-    r"\b(?:saw|sees|seen|witnessed|watched|observed|photographed|filmed|counted)\b"
-)
-# Flight trackers all receive the same transponders, so they are one origin.
-_FLIGHT = re.compile(
-    r"\b(?:flight[- ]?(?:tracking|trackers?|radar|data|records?|plans?|sites?)|flightradar(?:24)?|ads-?b\b|"
-    r"plane[- ]?(?:tracking|spotters?))",
-    re.IGNORECASE,
-)
-_RECORD = re.compile(
-    r"\b((?:satellite|aerial|press) (?:images?|imagery|photographs?|photos?|pictures?|data)|"
-    r"(?:court|public|internal|leaked|customs|shipping|official|police|bank|medical|tax|corporate|hospital) "
-    r"(?:documents?|records?|filings?|papers|data|register)|"
-    r"(?:surveillance|security|video|body[- ]?camera|cctv) (?:footage|video|cameras?|recordings?)|"
-    r"filings?|indictment|affidavit|lawsuit)\b",
-    re.IGNORECASE,
-)
 _OFFICIAL = re.compile(
     r"\b(?:officials?|minist(?:er|ers|ry|ries)|spokes(?:man|woman|person|people)|president|premier|chancellor|"
     r"governor|mayor|ambassador|embassy|senator|congress(?:man|woman)?|deput(?:y|ies)|lawmakers?|secretary|"
@@ -59,6 +42,22 @@ _NOBODY = re.compile(
     r"(?:reports?|media|press|outlets?|newspapers?|articles?|accounts?|agencies|it|story|stories|posts?|users?)",
     re.IGNORECASE,
 )
+# "Norwegian state media"; a listed outlet, such as Press TV, is somebody.
+_ANY_MEDIA = re.compile(r"(?:[\w'’-]+ ){1,4}(?:media|press|outlets|newspapers|agencies|websites|channels|broadcasters)")
+# Swallowed by a reader that takes it for a part of the name: "the Herald first reported".
+_ADVERB = re.compile(r" (?:first|also|later|earlier|exclusively|previously|initially|separately)$")
+# What a reader did not take for an attribution: "Acme blamed the weather in a statement", "citing its owner, Acme".
+_STATED = re.compile(
+    r"(?:The )?((?:[A-Z][\w&’'.-]*)(?: (?:of |and |& )?[A-Z][\w&’'.-]*){0,4})(?:, [^,]{3,80},)? (?:has |have |had )?"
+    r"[a-z]+(?:ed|es|s|id|ew|ote)\b.{0,300}?"
+    r"\b(?:in|through|via|on) (?:an?|its|his|her|their) (?:[\w-]+ ){0,2}"
+    r"(?:statement|letter|interview|post|message|tweet|speech|briefing|website|channel|account)\b"
+)
+_CITING = re.compile(
+    r"\b(?:citing|quoting|(?:which|who) (?:cited|quoted)) (?:(?:its|the|an?|their) )?((?:[a-z'’-]+ ){0,3}?)"
+    r"((?:[A-Z][\w&’'-]*)(?: (?:of |and |& )?[A-Z][\w&’'-]*){0,4})"
+)
+_ACCORDING = re.compile(r"\b[Aa]ccording to ([^,.;:\n]{3,80})")
 # The one origin of all that nobody answers for: nothing shows that any two of them are independent.
 NO_SOURCE = "unsourced reporting"
 # The end of "On 25 March Ada Poe, ", before "the mayor".
@@ -68,6 +67,7 @@ _NAME_BEFORE = re.compile(
     r"((?:[A-ZÀ-ÖØ-Þ][\w'’.-]* ){1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+), $"
 )
 _ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
+_HOUSE = re.compile(r"(?:one of )?(?:our|its) (?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,9 @@ def _by_name(origin: Origin, report: Report) -> Origin:
 
 
 def _origin_of(evidence: Evidence, report: Report) -> Origin:
-    if (seen := _OBSERVED.search(evidence.text)) is not None:
-        where = _excerpt(evidence, report, seen.start(), seen.end())
-        name = _observer(seen.group(1), report)
+    if (seen := observed(evidence.text)) is not None:
+        where = _excerpt(evidence, report, *seen[1:])
+        name = _observer(seen[0], report)
         return _origin(evidence, report, name, OriginKind.OBSERVATION, Descent.CREDITED, where)
     if evidence.attribution.mode is Mode.NARRATED or not evidence.attribution.chain:
         return _narrated(evidence, report)
@@ -126,10 +126,12 @@ def own_reporting(report: Report) -> bool:
 
 
 def _narrated(evidence: Evidence, report: Report) -> Origin:
-    if (record := _record(evidence.text)) is not None:
-        name, start, end = record
+    if (found := record(evidence.text)) is not None:
+        name, start, end = found
         where = _excerpt(evidence, report, start, end)
         return _origin(evidence, report, name, OriginKind.RECORD, Descent.CREDITED, where)
+    if (stated := _overlooked(evidence, report)) is not None:
+        return stated
     outlet = outlet_of(report)
     if report.credits:
         agency = report.credits[0]
@@ -140,43 +142,82 @@ def _narrated(evidence: Evidence, report: Report) -> Origin:
     return Origin(name, kind, outlet, outlet, Link(evidence.id, name, Descent.CREDITED, None, reason))
 
 
+def _overlooked(evidence: Evidence, report: Report) -> Origin | None:
+    """The source that a passage names though it was read as the reporter's own voice."""
+    text = evidence.text
+    if (citing := _CITING.search(text)) is not None:
+        name, at, words = citing.group(2), citing.span(2), citing.group(1) + citing.group(2)
+    elif (stated := _STATED.match(text)) is not None:
+        name, at, words = stated.group(1), stated.span(1), stated.group(1)
+    elif (according := _ACCORDING.search(text)) is not None:
+        name, at, words = (*_bare(according.group(1), according.start(1)), according.group(1))
+    else:
+        return None
+    where = _excerpt(evidence, report, *at)
+    if _is_nobody(name):
+        return _origin(evidence, report, NO_SOURCE, OriginKind.UNSOURCED, Descent.CREDITED, where)
+    named = name[:1].isupper()
+    kind = _kind(Citation(name, Disclosure.NAMED if named else Disclosure.DESCRIBED, where, None), words, name)
+    if kind is OriginKind.DESCRIBED:
+        name = f"{name} (to {_through(report)})"
+    return _origin(evidence, report, name, kind, Descent.CREDITED, where)
+
+
+def _bare(words: str, start: int) -> tuple[str, tuple[int, int]]:
+    """Words without their article, and where they stand."""
+    bare = _ARTICLE.sub("", words.strip())
+    start += words.index(bare)
+    return bare, (start, start + len(bare))
+
+
 def _cited(evidence: Evidence, report: Report, attribution: Attribution) -> Origin:
     citation = attribution.chain[-1]
     words = citation.source.text if citation.source else citation.speaker or ""
-    speaker = citation.speaker or words
+    speaker = _ADVERB.sub("", citation.speaker or words).strip()
     descent = Descent.QUOTED if attribution.mode is Mode.DIRECT else Descent.CREDITED
-    if (record := _record(words)) is not None:
-        return _origin(evidence, report, record[0], OriginKind.RECORD, descent, citation.source, attribution.carrier)
-    if _NOBODY.fullmatch(speaker.strip()) or not telling_words(speaker):
+    if (found := record(words)) is not None:
+        return _origin(evidence, report, found[0], OriginKind.RECORD, descent, citation.source, attribution.carrier)
+    if " " not in speaker and speaker.islower():
+        start = citation.source.span.start if citation.source else evidence.span.start
+        speaker = named_before(speaker, report.text, start) or speaker
+    if _is_nobody(speaker) or not telling_words(speaker):
         return _origin(evidence, report, NO_SOURCE, OriginKind.UNSOURCED, descent, citation.source)
+    if citation.disclosure is not Disclosure.NAMED and is_observer(words):
+        name = _observer(_ARTICLE.sub("", words), report)
+        return _origin(evidence, report, name, OriginKind.OBSERVATION, descent, citation.source)
     kind = _kind(citation, words, speaker)
     if kind in (OriginKind.DESCRIBED, OriginKind.UNNAMED):
-        speaker = f"{_ARTICLE.sub('', speaker.strip())} (to {attribution.carrier or _through(report)})"
+        carrier = attribution.carrier or _through(report)
+        speaker = f"{_ARTICLE.sub('', speaker)} (to {outlet_in(carrier) or carrier})"
+    elif kind is OriginKind.REPORTING and is_outlet(speaker):
+        speaker = outlet_in(speaker) or speaker
     return _origin(evidence, report, speaker, kind, descent, citation.source, attribution.carrier)
+
+
+def _is_nobody(speaker: str) -> bool:
+    if _NOBODY.fullmatch(speaker) is not None:
+        return True
+    return _ANY_MEDIA.fullmatch(speaker) is not None and outlet_in(speaker) is None
 
 
 def _kind(citation: Citation, words: str, speaker: str) -> OriginKind:
     if citation.disclosure is Disclosure.UNNAMED:
         return OriginKind.UNNAMED
-    if citation.disclosure is Disclosure.NAMED and is_outlet_name(speaker):
+    if is_outlet_name(speaker) and (citation.disclosure is Disclosure.NAMED or speaker != citation.speaker):
         return OriginKind.REPORTING
+    if is_official_body(speaker):
+        return OriginKind.OFFICIAL
     if citation.disclosure is Disclosure.DESCRIBED:
         return OriginKind.DESCRIBED
     return OriginKind.OFFICIAL if _OFFICIAL.search(f"{words} {speaker}") else OriginKind.NAMED
 
 
-def _record(text: str) -> tuple[str, int, int] | None:
-    if (match := _FLIGHT.search(text)) is not None:
-        return "flight-tracking records", *match.span()
-    if (match := _RECORD.search(text)) is not None:
-        return match.group(1).lower(), *match.span()
-    return None
-
-
 def _observer(words: str, report: Report) -> str:
-    """ "A Reuters witness" names the outlet; "our correspondent" is the report's own."""
-    named = any(word[0].isupper() for word in _ARTICLE.sub("", words).split())
-    return words if named else f"{words} of {_through(report)}"
+    """ "A Reuters witness" names the outlet; "our correspondent in Oslo" is the report's own."""
+    bare = _ARTICLE.sub("", words)
+    if (own := _HOUSE.match(bare)) is not None:
+        return f"{bare[own.end() :]} of {_through(report)}"
+    return words if any(word[0].isupper() for word in bare.split()) else f"{words} of {_through(report)}"
 
 
 def _through(report: Report) -> str:
@@ -204,12 +245,13 @@ def _origin(
     where = f"“{seen.text}”" if seen else "the words around it"
     verb = "quotes" if descent is Descent.QUOTED else "has it from"
     link = Link(evidence.id, name, descent, seen, f"{outlet_of(report)} {verb} {name}: {where}")
-    return Origin(name, kind, seen.text if seen else name, carrier or _through(report), link)
+    through = carrier or _through(report)
+    return Origin(name, kind, seen.text if seen else name, outlet_in(through) or through, link)
 
 
 def spokesman_of(person: Origin, body: Origin) -> bool:
     """Whether the words for a person say that they speak for the body."""
     words = plain(person.words)
-    return (
-        "spokes" in words and set(telling_words(body.name)) <= set(telling_words(person.words)) and words != body.name
-    )
+    told = set(telling_words(person.words))
+    names = [set(telling_words(each)) for each in (body.name, body.words)]
+    return "spokes" in words and words != body.name and any(name and name <= told for name in names)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from secondsource.model import Descent, Disclosure, Evidence, Excerpt, Link, OriginKind, Report, Span
+from secondsource.outlets import known_as
+from secondsource.sourcing.alignment import LONGEST, quotations
+from secondsource.sourcing.bodies import is_official_body
 from secondsource.sourcing.certainty import ALIKE, FITS, SAME_TOLD, SAME_WORDS, SPEAKS, SPELLED
 from secondsource.sourcing.descent import Origin, outlet_of, spokesman_of
 from secondsource.sourcing.names import plain, same_description, same_name, telling_words
 
+OneNewsroom = Callable[[str, str], bool]
 DISCLOSED = (OriginKind.OFFICIAL, OriginKind.NAMED)
 UNDISCLOSED = (OriginKind.DESCRIBED, OriginKind.UNNAMED)
 _NOT_NAMED = (Disclosure.DESCRIBED, Disclosure.UNNAMED)
-# Fewer telling words than this between quotation marks are anybody's.
-_LEAST_QUOTED = 2
-_QUOTED = re.compile(r"[“\"]([^“”\"]{3,400})[”\"]")
+# Fewer telling words than this between quotation marks are anybody's; who is named and who is not, or a body and
+# somebody, may also repeat a phrase that is in the air.
+LEAST_QUOTED, LEAST_QUOTED_APART = 2, 4
 
 
 @dataclass(slots=True)
@@ -48,9 +52,9 @@ class Same:
     probability: float = 1.0
 
 
-def joined(group: Group, origin: Origin) -> Link | None:
+def joined(group: Group, origin: Origin, one_newsroom: OneNewsroom) -> Link | None:
     """The link by which a passage belongs to a line whose origin is also its own; ``None`` where it does not."""
-    found = [same for other in group.origins if (same := same_origin(other, origin)) is not None]
+    found = [same for other in group.origins if (same := same_origin(other, origin, one_newsroom)) is not None]
     if not found:
         return None
     best = max(found, key=lambda same: same.probability)
@@ -60,34 +64,58 @@ def joined(group: Group, origin: Origin) -> Link | None:
 
 
 def united(first: Group, second: Group, reports: Mapping[str, Report]) -> Link | None:
-    """The link that makes two lines one: the same words in the mouths of two undisclosed sources are one utterance,
-    described in two ways."""
-    for child in _undisclosed(second):
-        for parent in _undisclosed(first):
-            heard = {words for words, _ in quoted(parent.text)}
-            for words, span in quoted(child.text):
-                if words in heard:
-                    seen = within(child, span, reports)
-                    reason = (
-                        f"the same words, “{seen.text}”, of a source whom {outlet_of(reports[parent.report])} does "
-                    )
-                    return Link(child.id, parent.id, Descent.QUOTED, seen, f"{reason}not name either", SAME_WORDS)
+    """The link that makes two lines one: the same words in the mouths of two undisclosed sources, of one who is named
+    and one who is not, or of somebody and a body are one utterance of one speaker, put in two ways."""
+    if (least := _least_in_common(first.origin, second.origin)) is None:
+        return None
+    for child in _speaking(second):
+        for parent in _speaking(first):
+            if (seen := quoted_in(child, parent, reports, least)) is not None:
+                outlet = outlet_of(reports[parent.report])
+                whom = "whom {} does not name either" if first.origin.kind in UNDISCLOSED else "and in {} of {}"
+                reason = f"the same words, “{seen.text}”, of a source {whom.format(outlet, first.origin.name)}"
+                return Link(child.id, parent.id, Descent.QUOTED, seen, reason, SAME_WORDS)
     return None
 
 
-def _undisclosed(group: Group) -> Iterable[Evidence]:
-    """The members whose own words name an undisclosed source."""
-    if group.origin.kind not in UNDISCLOSED:
-        return ()
-    return [item for item in group.members if item.attribution.disclosure in _NOT_NAMED]
+def _least_in_common(one: Origin, other: Origin) -> int | None:
+    """How many telling words in a row two origins must share between quotation marks; ``None``: they cannot be one."""
+    disclosed = [each for each in (one, other) if each.kind in DISCLOSED]
+    if {one.kind, other.kind} <= {*DISCLOSED, *UNDISCLOSED}:
+        if not disclosed:
+            return LEAST_QUOTED
+        if len(disclosed) == 1 or is_official_body(one.name) != is_official_body(other.name):
+            return LEAST_QUOTED_APART
+    return None
 
 
-def same_origin(one: Origin, other: Origin) -> Same | None:
-    """Why two origins that could know are one, or ``None``."""
+def _speaking(group: Group) -> Iterable[Evidence]:
+    """The members whose own words give the source; of undisclosed ones, those that leave it undisclosed."""
+    said = [item for item in group.members if item.attribution.disclosure is not None]
+    return [i for i in said if i.attribution.disclosure in _NOT_NAMED] if group.origin.kind in UNDISCLOSED else said
+
+
+def quoted_in(child: Evidence, parent: Evidence, reports: Mapping[str, Report], least: int) -> Excerpt | None:
+    """The first quotation of a passage of which so many telling words in a row, or all, stand in one of another."""
+    heard = [words for words, _ in quoted(parent, reports[parent.report])]
+    for words, seen in quoted(child, reports[child.report]) if heard else ():
+        if any(min(len(words), len(said)) >= least and _holds(words, said) for said in heard):
+            return seen
+    return None
+
+
+def _holds(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the shorter is a run of the longer."""
+    shorter, longer = sorted((one, other), key=len)
+    return any(longer[n : n + len(shorter)] == shorter for n in range(len(longer) - len(shorter) + 1))
+
+
+def same_origin(one: Origin, other: Origin, one_newsroom: OneNewsroom) -> Same | None:
+    """Why two origins that could know are one, or ``None``. ``one_newsroom``: whether one desk supplies two outlets."""
     if one.kind in DISCLOSED and other.kind in DISCLOSED:
         return _same_disclosed(one, other)
     if one.kind in UNDISCLOSED and other.kind in UNDISCLOSED:
-        return _same_undisclosed(one, other)
+        return _same_undisclosed(one, other, one_newsroom)
     for named, described in ((one, other), (other, one)):
         if named.kind in DISCLOSED and described.kind is OriginKind.DESCRIBED:
             words = telling_words(described.words)
@@ -108,21 +136,39 @@ def _same_disclosed(one: Origin, other: Origin) -> Same | None:
     return None
 
 
-def _same_undisclosed(one: Origin, other: Origin) -> Same | None:
+def _same_undisclosed(one: Origin, other: Origin, one_newsroom: OneNewsroom) -> Same | None:
     """Nothing shows that two undisclosed sources of one description are two, so they count once."""
     if not same_description(one.words, other.words):
         return None
-    if plain(one.carrier) == plain(other.carrier):
+    ours, theirs = known_as(one.carrier), known_as(other.carrier)
+    if plain(ours) == plain(theirs):
         return Same("the same description, to the same outlet", SAME_TOLD)
+    if one_newsroom(ours, theirs):
+        return Same(f"the same description, to {ours} and {theirs}, which are one newsroom", SAME_TOLD)
     if len(telling_words(one.words)) > 1:
         return Same("the same description, and nothing shows that they are two", ALIKE)
     return None
 
 
-def quoted(text: str) -> Sequence[tuple[tuple[str, ...], Span]]:
-    """The quotations of a passage that are somebody's own: their telling words in order, and where they stand."""
-    found = ((telling_words(match.group(1)), Span(*match.span(1))) for match in _QUOTED.finditer(text))
-    return [(words, span) for words, span in found if len(words) >= _LEAST_QUOTED]
+def quoted(item: Evidence, report: Report) -> Sequence[tuple[tuple[str, ...], Excerpt]]:
+    """The quotations of a passage that are somebody's own: their telling words in order, and where they stand.
+
+    They are looked for in the whole report, since a passage may be what stands between the marks.
+    """
+    found = []
+    for span in _quotations(report.text):
+        if span.overlaps(item.span):
+            inside = Span(max(span.start, item.span.start), min(span.end, item.span.end))
+            bare = inside.of(report.text).strip(" “”\"«»‘’',.")
+            if len(words := telling_words(bare)) >= LEAST_QUOTED:
+                start = report.text.index(bare, inside.start)
+                found.append((words, Excerpt.cut(report.text, Span(start, start + len(bare)))))
+    return found
+
+
+@lru_cache(maxsize=512)
+def _quotations(text: str) -> tuple[Span, ...]:
+    return tuple(quotations(text[:LONGEST]))
 
 
 def within(evidence: Evidence, span: Span, reports: Mapping[str, Report]) -> Excerpt:

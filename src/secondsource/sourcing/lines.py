@@ -12,15 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from secondsource.model import Decision, Descent, Evidence, Line, Link, OriginKind, Report, Stance, Statement
+from secondsource.outlets import known_as
 from secondsource.sourcing.byhand import Hand, in_line, merge
 from secondsource.sourcing.circles import Ring, rings, same_outlet
 from secondsource.sourcing.counting import doubted
 from secondsource.sourcing.descent import origin_of, outlet_of
+from secondsource.sourcing.houses import Houses
 from secondsource.sourcing.joining import Group, joined, united
+from secondsource.sourcing.mistakes import Mistakes
 from secondsource.sourcing.names import plain, same_name
-from secondsource.sourcing.tracing import trace_back
+from secondsource.sourcing.tracing import housed, trace_back
 
 # "Cannot be judged": the letter of an origin before its record is known (sourcing/reliability.py).
 UNKNOWN_RELIABILITY = "F"
@@ -32,17 +36,20 @@ def trace_lines(
     reports: Mapping[str, Report],
     verified: Report,
     decisions: Sequence[Decision] = (),
+    houses: Houses | None = None,
 ) -> tuple[Line, ...]:
     """The lines of sourcing behind the evidence on one statement, most direct origin first.
 
     ``reports`` holds the reports of the evidence by id; ``verified`` is the report under verification, to which a
-    circular line leads back. ``decisions`` are those by hand that are in force, the oldest first.
+    circular line leads back. ``decisions`` are those by hand that are in force, the oldest first. ``houses`` has the
+    outlets that share a newsroom or an owner; by default it is the package's table.
     """
     ordered = sorted(evidence, key=lambda e: (reports[e.report].published or date.max, e.report, e.span))
-    tracer = _Tracer(statement, ordered, reports, verified, Hand(decisions, reports))
+    houses = houses or Houses.load()
+    tracer = _Tracer(statement, ordered, reports, verified, Hand(decisions, reports), houses)
     groups = sorted(tracer.trace(), key=_directness)
     lines = [_line(number, statement, group, reports, verified) for number, group in enumerate(groups, 1)]
-    return doubted(lines, {item.id: item for item in ordered}, reports, tracer.kept_apart)
+    return doubted(lines, {item.id: item for item in ordered}, reports, tracer.kept_apart, houses)
 
 
 class _Tracer:
@@ -55,14 +62,16 @@ class _Tracer:
         reports: Mapping[str, Report],
         verified: Report,
         hand: Hand,
+        houses: Houses,
     ) -> None:
         found = {item.id: origin_of(item, reports[item.report]) for item in ordered}
         by_hand = {item.id: hand.origin(item, found, ordered) for item in ordered}
         self._settled = {id_ for id_, origin in by_hand.items() if origin is not None}
         self._origins = {id_: by_hand[id_] or origin for id_, origin in found.items()}
-        self._ordered, self._reports, self._hand = ordered, reports, hand
+        self._ordered, self._reports, self._hand, self._houses = ordered, reports, hand, houses
         self._sided = [item for item in ordered if item.stance is not Stance.DISCUSSES]
         self._rings = rings(self._sided, self._origins, reports, statement, verified)
+        self._mistakes = Mistakes(reports[id_] for id_ in dict.fromkeys(item.report for item in ordered))
         self._groups: list[Group] = []
 
     def trace(self) -> list[Group]:
@@ -99,12 +108,13 @@ class _Tracer:
     def _join(self, item: Evidence) -> bool:
         """Adds a passage to the line of its origin, if there is one and nobody keeps them apart."""
         origin = self._origins[item.id]
+        one_newsroom = partial(self._one_newsroom, self._reports[item.report].published)
         for group in self._groups:
             if item.id in self._settled:
                 same = any(plain(other.name) == plain(origin.name) for other in group.origins)
                 link = origin.link if same else None
             else:
-                link = joined(group, origin)
+                link = joined(group, origin, one_newsroom)
             if link is not None and not self._apart(group, item):
                 group.take(item, link)
                 group.origins.append(origin)
@@ -145,7 +155,7 @@ class _Tracer:
 
     def _trace_back(self, item: Evidence) -> bool:
         open_ = [group for group in self._groups if not self._apart(group, item)]
-        if (found := trace_back(item, self._origins[item.id], open_, self._reports)) is None:
+        if (found := trace_back(item, self._origins[item.id], open_, self._reports, self._mistakes)) is None:
             return False
         found[0].take(item, found[1])
         return True
@@ -153,11 +163,21 @@ class _Tracer:
     def _gather(self, item: Evidence) -> None:
         """A line for each agency and each outlet that went to find out; one for all that nobody answers for."""
         origin = self._origins[item.id]
+        name = plain(known_as(origin.name))
         for group in self._groups:
-            if plain(group.origin.name) == plain(origin.name) and not self._apart(group, item):
+            if plain(known_as(group.origin.name)) == name and not self._apart(group, item):
                 group.take(item, origin.link)
                 return
+        for group in self._groups if item.id not in self._settled else ():
+            link = housed(group, item, origin, self._houses, self._reports)
+            if link is not None and not self._apart(group, item):
+                group.take(item, link)
+                return
         self._begin(item)
+
+    def _one_newsroom(self, day: date | None, one: str, other: str) -> bool:
+        house = self._houses.of(one, other, day)
+        return house is not None and house.newsroom
 
     def _close(self, ring: Ring, members: Sequence[Evidence]) -> None:
         """Passages that cite within a ring go back to who was first in it; where nobody was, they are adrift."""

@@ -20,6 +20,8 @@ LEAST_LETTERS = 6
 LEAST_CONSONANTS = 4
 
 _WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s\b")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")  # "U.S." is the word of "US"
 # Scripts that write no short vowels, or none: their names are compared by consonants.
 _VOWELLESS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # anyascii writes 习近平 as XiJinPing
@@ -66,6 +68,27 @@ _EMPTY = frozenset(
         "anonymity", "named", "familiar", "matter", "ground",
     )
 )  # fmt: skip
+# How many undisclosed sources there are tells them from no others.
+_NUMBERS = frozenset(("two", "three", "four", "five", "six", "several", "multiple", "various", "some", "many"))
+_SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "program": "programme"}
+# Words by which a body is named in full, and which are left out the second time ("Acme Shipping", then "Acme").
+_DESIGNATIONS = frozenset(
+    (
+        "airlines", "airways", "association", "authority", "bank", "broadcasting", "co", "company", "corp",
+        "corporation",
+        "energy", "foundation", "gmbh", "group", "holding", "holdings", "inc", "industries", "institute", "lines",
+        "llc", "ltd", "maritime", "motors", "news", "novosti", "oil", "petroleum", "plc", "sa", "shipping", "spa",
+        "television", "tv", "university",
+    )
+)  # fmt: skip
+# Countries whose adjective has another stem; for the rest see `_one_country`.
+_COUNTRIES = {
+    "french": "france", "spanish": "spain", "polish": "poland", "irish": "ireland", "dutch": "netherlands",
+    "swiss": "switzerland", "danish": "denmark", "greek": "greece", "norwegian": "norway", "peruvian": "peru",
+    "british": "uk", "britain": "uk", "american": "us", "philippine": "philippines", "filipino": "philippines",
+    "welsh": "wales", "thai": "thailand", "finnish": "finland", "icelandic": "iceland", "croatian": "croatia",
+    "chilean": "chile", "emirati": "uae", "nigerien": "niger",
+}  # fmt: skip
 
 
 def plain(name: str) -> str:
@@ -74,16 +97,19 @@ def plain(name: str) -> str:
     return latin.casefold()
 
 
+@lru_cache(maxsize=16_384)
 def telling_words(name: str) -> tuple[str, ...]:
     """The words of a name or description that tell it from others: no articles, titles, or words of anonymity."""
-    return tuple(word for word in _WORD.findall(plain(name)) if word not in _EMPTY)
+    bare = _INITIALS.sub(lambda found: found.group().replace(".", ""), _POSSESSIVE.sub("", plain(name)))
+    return tuple(_SPELLINGS.get(word, word) for word in _WORD.findall(bare) if word not in _EMPTY)
 
 
 def same_name(one: str, other: str) -> str | None:
     """Why two names of persons or bodies mean one, or ``None``.
 
-    Equal words; one the end of the other ("Mayorca", "Javier Mayorca"); or names that sound alike in all their words,
-    given names first.
+    Equal words; one the end of the other ("Mayorca", "Javier Mayorca"), or what is left of it without its designation
+    ("Acme", "Acme Shipping"); a country for its adjective ("Norway's army", "the Norwegian army"); or names that sound
+    alike in all their words, given names first.
     """
     ours, theirs = telling_words(one), telling_words(other)
     if not ours or not theirs:
@@ -93,11 +119,50 @@ def same_name(one: str, other: str) -> str | None:
     shorter, longer = sorted((ours, theirs), key=len)
     if ours != theirs and (shorter == longer[-len(shorter) :] or (len(shorter) > 1 and set(shorter) < set(longer))):
         return f"“{one}” is short for “{other}”" if shorter == ours else f"“{other}” is short for “{one}”"
+    if ours != theirs and longer[: len(shorter)] == shorter and _DESIGNATIONS.issuperset(longer[len(shorter) :]):
+        return f"“{one}” is short for “{other}”" if shorter == ours else f"“{other}” is short for “{one}”"
+    if ours != theirs and _one_body(ours, theirs):
+        return f"“{one}” and “{other}” are one body"
     if ours == theirs or _one_sound(ours, theirs) or _one_in_consonants(one, other):
         if _latin(one) == _latin(other):
             return f"“{one}” and “{other}” are spellings of one name"
         return f"“{one}” and “{other}” are one name in two scripts"
     return None
+
+
+def _one_body(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """The same words in any order, a country and its adjective being one: "Ministry of Defence of Norway"."""
+    left = list(theirs)
+    for word in ours:
+        same = next((other for other in left if word == other), None)
+        if (found := same or next((other for other in left if _one_country(word, other)), None)) is None:
+            return False
+        left.remove(found)
+    return not left and len(ours) > 1
+
+
+@lru_cache(maxsize=4096)
+def _one_country(one: str, other: str) -> bool:
+    """Whether two words are a country and its adjective, by their forms: Russia, Russian; China, Chinese."""
+    named, told = _COUNTRIES.get(one, one), _COUNTRIES.get(other, other)
+    if named == told:
+        return True
+    if one in _COUNTRIES or other in _COUNTRIES:
+        return False
+    stem = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rests = one[stem:], other[stem:]
+    if {one, other} == {"niger", "nigerian"}:
+        return False
+    return stem >= 3 and any(_adjective(stem, *ends) for ends in (rests, rests[::-1]))
+
+
+def _adjective(stem: int, country: str, adjective: str) -> bool:
+    """Whether words that share so many letters, and end so, are a country and its adjective."""
+    if not adjective:
+        return country == "y" and stem > 3  # Germany
+    if not country:
+        return adjective in ("n", "i", "ic", "an", "ian", "ese", "ish")  # Russia, Iraq, Iceland, Iran
+    return adjective in ("an", "ian", "ean", "ese", "ish") and len(country) <= (3 if stem > 3 else 1)  # Ukraine, China
 
 
 def _latin(name: str) -> bool:
@@ -160,5 +225,5 @@ def _consonants(heard: str) -> str:
 
 def same_description(one: str, other: str) -> bool:
     """Whether two descriptions of undisclosed sources use the same telling words ("a Venezuelan official")."""
-    ours, theirs = set(telling_words(one)), set(telling_words(other))
+    ours, theirs = (set(telling_words(words)) - _NUMBERS for words in (one, other))
     return bool(ours) and ours == theirs
