@@ -12,12 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
 from secondsource.errors import SecondsourceError
 from secondsource.library import Library
 from secondsource.workbench import api, pages
 from secondsource.workbench.access import Guard
+from secondsource.workbench.api.description import describing
 from secondsource.workbench.desk import Desk
 from secondsource.workbench.limits import Busy
 from secondsource.workbench.replies import refusal
@@ -61,16 +64,32 @@ def create_app(
     app.state.desk = desk
     app.add_middleware(Guard, desk=desk, names=names, closed=closed)
     app.exception_handler(SecondsourceError)(_unusable)
+    app.exception_handler(RequestValidationError)(_ill_formed)
+    app.exception_handler(HTTPException)(_no_such_place)
     app.exception_handler(Busy)(_busy)
     app.exception_handler(KeyError)(_missing)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.include_router(api.router, prefix="/api")
     app.include_router(pages.router)
+    app.openapi = describing(app)  # type: ignore[method-assign]
     return app
 
 
 async def _unusable(request: Request, error: Exception) -> Response:
     return refusal(request, 422, str(error))
+
+
+async def _ill_formed(request: Request, error: Exception) -> Response:
+    """What does not fit the description, in one line of our own: FastAPI's would repeat whatever was sent."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
+    wrong = [f"{'.'.join(map(str, each['loc'][1:])) or 'the request'}: {each['msg']}" for each in error.errors()]
+    return refusal(request, 422, "; ".join(wrong[:3])[:500])
+
+
+async def _no_such_place(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
+    said = {404: "there is no such page", 405: "that cannot be done with this page"}
+    return refusal(request, error.status_code, said.get(error.status_code, str(error.detail)), error.headers)
 
 
 async def _busy(request: Request, error: Exception) -> Response:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from secondsource.workbench.api import library, submissions, versions
+from secondsource.workbench.api.description import REFUSALS
 
-router = APIRouter()
+router = APIRouter(responses=REFUSALS)
 for each in (submissions, library, versions):
     router.include_router(each.router)

@@ -8,13 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from secondsource import record
-from secondsource.model import Reference
+from secondsource.model import Reference, Report
+from secondsource.workbench.api.description import answer
 from secondsource.workbench.replies import TheDesk, json_reply
 
 router = APIRouter()
 
 
-@router.get("/search")
+@router.get("/search", responses=answer(None, many=True))
 def search(
     desk: TheDesk,
     q: Annotated[str, Query(min_length=1, max_length=1000, description="plain words; there is no query language")],
@@ -29,7 +30,7 @@ def search(
     )
 
 
-@router.get("/reports/{report}")
+@router.get("/reports/{report}", responses=answer(Report))
 def report(report: str, desk: TheDesk) -> Response:
     """A held report, by its id."""
     with desk.library() as library:

@@ -6,10 +6,14 @@ from datetime import date
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from secondsource import record
+from secondsource.model import Dossier
+from secondsource.workbench.api.description import EVENTS, answer
 from secondsource.workbench.replies import TheDesk, follow, json_reply, person_or_address, refusal
+from secondsource.workbench.submissions import Submission
 
 router = APIRouter()
 
@@ -23,7 +27,7 @@ class Given(BaseModel):
     as_of: date | None = Field(None, description="use only what was published up to this day")
 
 
-@router.post("/submissions", status_code=202)
+@router.post("/submissions", status_code=202, responses=answer(Submission, 202))
 def submit(given: Given, request: Request, desk: TheDesk) -> Response:
     """Submit a report to be verified. Poll or stream what comes of it under the id that is answered."""
     by = person_or_address(request)
@@ -32,21 +36,21 @@ def submit(given: Given, request: Request, desk: TheDesk) -> Response:
         return json_reply(submissions.find(submission), 202)
 
 
-@router.get("/submissions")
+@router.get("/submissions", responses=answer(Submission, many=True))
 def submissions(desk: TheDesk) -> Response:
     """What was submitted, the newest first."""
     with desk.submissions() as held:
         return json_reply(held.latest())
 
 
-@router.get("/submissions/{submission}")
+@router.get("/submissions/{submission}", responses=answer(Submission))
 def submission(submission: str, desk: TheDesk) -> Response:
     """How far a submission has come."""
     with desk.submissions() as held:
         return json_reply(held.find(submission))
 
 
-@router.get("/submissions/{submission}/events")
+@router.get("/submissions/{submission}/events", response_class=StreamingResponse, responses=EVENTS)
 async def events(submission: str, request: Request, desk: TheDesk) -> Response:
     """Server-sent events: the submission, whenever it has come further, until it is done or has failed.
 
@@ -57,7 +61,7 @@ async def events(submission: str, request: Request, desk: TheDesk) -> Response:
     return follow(request, desk, submission, record.dumps)
 
 
-@router.get("/dossiers/{submission}")
+@router.get("/dossiers/{submission}", responses=answer(Dossier))
 def dossier(submission: str, request: Request, desk: TheDesk) -> Response:
     """The dossier of a submission that is done; 404 before."""
     with desk.submissions() as held:
