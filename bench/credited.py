@@ -9,7 +9,8 @@ uncredited, which is left out of the scores.
 B-cubed is averaged over passages, then over statements. ``merged_error`` is the share of pairs of two origins that are
 on one line (a confirmation hidden), ``split_error`` that of pairs of one origin on two lines (a false corroboration).
 ``unread_wrong`` counts passages in which the reader finds no statement.
-The rules were written with the stories marked ``seen`` in view; of those marked ``late`` no rule came.
+The rules were written with the story marked ``seen`` in view. On that marked ``second`` the lines had an F1 of .874 at
+first sight; then three rules came of it, too.
 
     python -m bench.credited            the figures, and each passage with the line it was put on
 """

@@ -134,3 +134,16 @@ def test_the_company_is_the_one_named_before() -> None:
 def test_the_newspaper_is_the_one_named_before() -> None:
     held = report("The Oslo Herald wrote that the ship sank.\nIt was insured, the newspaper said.", "Gazette")
     assert origin_of(passage(held, "insured"), held).name == "Oslo Herald"
+
+
+def test_what_follows_the_description_of_a_source_is_no_part_of_it() -> None:
+    held = report(
+        "An official of Norway's ministry, who asked not to be named, told Xinhua that the ship sank.", "Gazette"
+    )
+    assert origin_of(passage(held, "sank"), held).words == "official of Norway's ministry"
+
+
+def test_a_name_behind_the_description_is_the_name() -> None:
+    held = report("The spokesman of Norway's president, Ada Poe, said that the ship sank.", "Gazette")
+    origin = origin_of(passage(held, "sank"), held)
+    assert (origin.name, origin.kind) == ("Ada Poe", OriginKind.OFFICIAL)

@@ -66,6 +66,8 @@ _NAME_BEFORE = re.compile(
     r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember|day)?\b)"
     r"((?:[A-ZÀ-ÖØ-Þ][\w'’.-]* ){1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+), $"
 )
+# What follows on "the spokesman of the president": ", Ada Poe, said".
+_NAME_AFTER = re.compile(r", ((?:[A-ZÀ-ÖØ-Þ][\w'’.-]* ){1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+),")
 _ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 _HOUSE = re.compile(r"(?:one of )?(?:our|its) (?=\w)", re.IGNORECASE)
 
@@ -100,7 +102,9 @@ def _by_name(origin: Origin, report: Report) -> Origin:
     if origin.kind is not OriginKind.DESCRIBED or seen is None:
         return origin
     before = report.text[max(0, seen.span.start - 80) : seen.span.start]
-    if (named := _NAME_BEFORE.search(before)) is None or is_outlet_name(named.group(1)):
+    after = seen.text + report.text[seen.span.end : seen.span.end + 80]
+    named = _NAME_BEFORE.search(before) or _NAME_AFTER.match(after, after.find(origin.words) + len(origin.words))
+    if named is None or is_outlet_name(named.group(1)):
         return origin
     kind = OriginKind.OFFICIAL if _OFFICIAL.search(origin.words) else OriginKind.NAMED
     reason = f"{outlet_of(report)} has it from {named.group(1)}: “{named.group(1)}, {seen.text}”"
@@ -188,8 +192,11 @@ def _cited(evidence: Evidence, report: Report, attribution: Attribution) -> Orig
     kind = _kind(citation, words, speaker)
     if kind in (OriginKind.DESCRIBED, OriginKind.UNNAMED):
         carrier = attribution.carrier or _through(report)
-        speaker = f"{_ARTICLE.sub('', speaker)} (to {outlet_in(carrier) or carrier})"
-    elif kind is OriginKind.REPORTING and is_outlet(speaker):
+        described = _ARTICLE.sub("", speaker)
+        name = f"{described} (to {outlet_in(carrier) or carrier})"
+        origin = _origin(evidence, report, name, kind, descent, citation.source, attribution.carrier)
+        return replace(origin, words=described)  # without what the reader took in beside: ", who asked not to be named"
+    if kind is OriginKind.REPORTING and is_outlet(speaker):
         speaker = outlet_in(speaker) or speaker
     return _origin(evidence, report, speaker, kind, descent, citation.source, attribution.carrier)
 

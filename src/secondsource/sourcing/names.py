@@ -225,5 +225,5 @@ def _consonants(heard: str) -> str:
 
 def same_description(one: str, other: str) -> bool:
     """Whether two descriptions of undisclosed sources use the same telling words ("a Venezuelan official")."""
-    ours, theirs = (set(telling_words(words)) - _NUMBERS for words in (one, other))
-    return bool(ours) and ours == theirs
+    ours, theirs = (tuple(dict.fromkeys(w for w in telling_words(each) if w not in _NUMBERS)) for each in (one, other))
+    return bool(ours) and (set(ours) == set(theirs) or _one_body(ours, theirs))
