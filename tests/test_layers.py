@@ -43,7 +43,8 @@ ROOMS: dict[str, set[str]] = {
     "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather", "settings", "shelf"},
     "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
-    "workbench": {"method", "intake", "library", "dossier", "record"},
+    "watch": {"method", "intake", "library", "gather", "record", "settings"},
+    "workbench": {"method", "intake", "library", "dossier", "record", "watch"},
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
     "document": {"arguments", "record", "settings"},
     "cli": {
@@ -56,6 +57,7 @@ ROOMS: dict[str, set[str]] = {
         "opinion",
         "dossier",
         "record",
+        "watch",
         "workbench",
     },
     "__init__": {"method", "library", "opinion"},
