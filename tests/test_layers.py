@@ -45,7 +45,8 @@ ROOMS: dict[str, set[str]] = {
     "versions": {"reading"},
     "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
-    "workbench": {"versions", "method", "intake", "library", "dossier", "record"},
+    "watch": {"method", "intake", "library", "gather", "record", "settings"},
+    "workbench": {"versions", "method", "intake", "library", "dossier", "record", "watch"},
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
     "document": {"arguments", "record", "settings"},
     "cli": {
@@ -59,6 +60,7 @@ ROOMS: dict[str, set[str]] = {
         "opinion",
         "dossier",
         "record",
+        "watch",
         "workbench",
     },
     "__init__": {"method", "library", "opinion"},

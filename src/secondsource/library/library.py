@@ -170,6 +170,11 @@ class Library:
         with guarded(self._folder):
             return self._store.latest(limit, offset)
 
+    def arrived(self, after: int = 0) -> tuple[tuple[int, str], ...]:
+        """The reports that came in after the one of this number: their numbers and ids, in the order of coming."""
+        with guarded(self._folder):
+            return self._store.arrived(after)
+
     def find(self, prefix: str) -> Report:
         """The report whose id begins with ``prefix``; ``InputError`` if there is none, or more than one."""
         with guarded(self._folder):

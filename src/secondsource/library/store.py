@@ -184,6 +184,10 @@ class Store:
         query = f"{_REPORT} ORDER BY publication.published DESC, entry.report LIMIT ? OFFSET ?"
         return tuple(_report(*row) for row in self._db.execute(query, (limit, offset)))
 
+    def arrived(self, after: int) -> tuple[tuple[int, str], ...]:
+        rows = self._db.execute("SELECT number, report FROM entry WHERE number > ? ORDER BY number", (after,))
+        return tuple(rows)
+
     def publications(self, report_id: str) -> tuple[Report, ...]:
         rows = self._db.execute(
             """SELECT report.text, blocks, particulars FROM publication JOIN report ON report.id = publication.report
