@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench docs clean
+.PHONY: help demo test lint bench docs pictures clean
 
 help:
 	@echo "make demo   install into .venv, verify examples/caracas-2019, write the dossier as HTML"
 	@echo "make test   install into .venv, then lint, types and the whole test suite"
 	@echo "make bench  measure speed and quality, compare with bench/floors.json"
 	@echo "make docs   write the generated documents anew"
+	@echo "make pictures   take README's pictures anew; needs chromium"
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Secondsource needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
@@ -36,6 +37,9 @@ bench: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m secondsource.document
+
+pictures: $(READY)
+	$(BIN)/python tests/browser/pictures.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

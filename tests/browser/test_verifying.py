@@ -1,0 +1,86 @@
+"""The demonstration's report is submitted, its dossier read, walked by keyboard and printed, in a browser."""
+
+import re
+
+import pytest
+import served
+
+
+def test_a_pasted_report_is_verified_while_one_watches(visit):
+    page = visit("/")
+    page.get_by_label("The report, copied from its page").fill(served.REPORT)
+    page.get_by_label("published on").fill(served.PUBLISHED)
+    page.get_by_role("button", name="Verify").click()
+    page.wait_for_url(re.compile(r"/submissions/\w+"))
+    page.get_by_role("link", name="Open the dossier").click()
+    page.get_by_role("region", name="The evidence").wait_for()
+    assert page.locator("#article .mark").count() >= 5
+    page.goto("/")
+    page.get_by_role("table").get_by_role("link").first.wait_for()
+
+
+def test_nothing_to_verify_is_said_and_not_done(visit, complaints):
+    page = visit("/")
+    with page.expect_response("**/submissions") as answer:
+        page.get_by_role("button", name="Verify").click()
+    assert answer.value.status == 422
+    page.get_by_role("heading", name="Not done").wait_for()
+    assert page.get_by_role("alert").inner_text().strip()
+    assert len(complaints) == 1 and "422" in complaints.pop()
+
+
+def test_without_script_the_dossier_is_reached_and_whole(visit, dossier):
+    page = visit(dossier, java_script_enabled=False)
+    assert page.locator("#s1").is_visible()
+    assert page.locator("#s2").is_visible()
+
+
+def test_the_dossier_is_walked_by_keyboard(visit, dossier):
+    page = visit(dossier)
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.id") == "a1"
+    page.keyboard.press("j")
+    assert page.evaluate("location.hash") == "#s2"
+    assert page.locator("#s2").is_visible()
+    assert page.locator("#s1").is_hidden()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('.panel').id") == "s2"
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.id") == "a1"
+    page.keyboard.press("o")
+    assert page.locator("#s0").is_visible()
+
+
+def test_a_verdict_is_told_by_shape_and_word_too(visit, dossier):
+    page = visit(dossier)
+    for mark in page.locator("#article .mark").all():
+        assert mark.locator(".sign").inner_text().strip()
+        assert re.fullmatch(r"Statement \d+, [\w ]+", mark.get_attribute("aria-label"))
+
+
+def test_a_passage_opens_at_its_place_in_our_copy(visit, dossier):
+    page = visit(dossier, java_script_enabled=False)
+    passage = page.locator(".passage").first
+    quoted = passage.locator("blockquote").inner_text()
+    passage.get_by_role("link", name="in our copy").click()
+    assert page.locator("#passage").is_visible()
+    marked = " ".join(page.locator("mark").all_inner_texts())
+    assert quoted.split() == marked.split()
+
+
+def test_search_finds_what_is_held(visit):
+    page = visit("/articles")
+    page.get_by_label("Words").fill("aircraft")
+    page.get_by_role("button", name="Search").click()
+    assert page.locator("main ol li").count() > 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_statement_is_printed(visit, dossier, scheme):
+    page = visit(dossier, color_scheme=scheme)
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.emulate_media(media="print")
+    panels = page.locator(".panel")
+    assert panels.count() > 5
+    assert all(panel.is_visible() for panel in panels.all())
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
