@@ -41,9 +41,11 @@ ROOMS: dict[str, set[str]] = {
     # what puts them in order, and what people meet
     "shelf": {"reading", "library", "sourcing"},
     "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather", "settings", "shelf"},
+    "contents": {"reading", "library", "sourcing", "shelf"},
+    "copying": {"library", "sourcing"},
     "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
-    "workbench": {"method", "intake", "library", "dossier", "record"},
+    "workbench": {"method", "intake", "library", "dossier", "record", "contents", "copying"},
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
     "document": {"arguments", "record", "settings"},
     "cli": {

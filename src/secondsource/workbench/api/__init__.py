@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from secondsource.workbench.api import library, submissions
+from secondsource.workbench.api import articles, library, submissions
 
 router = APIRouter()
-for each in (submissions, library):
+for each in (submissions, library, articles):
     router.include_router(each.router)
