@@ -43,10 +43,12 @@ ROOMS: dict[str, set[str]] = {
     "shelf": {"reading", "library", "sourcing"},
     "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather", "settings", "shelf"},
     "versions": {"reading"},
+    "contents": {"reading", "library", "sourcing", "shelf"},
+    "copying": {"library", "sourcing"},
     "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
     "watch": {"method", "intake", "library", "gather", "record", "settings"},
-    "workbench": {"versions", "method", "intake", "library", "dossier", "record", "watch"},
+    "workbench": {"versions", "method", "intake", "library", "dossier", "record", "contents", "copying", "watch"},
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
     "document": {"arguments", "record", "settings"},
     "cli": {

@@ -131,6 +131,7 @@ class Findings:
 
 
 def findings(dossier: Dossier) -> Findings:
+    """What was found on each statement of a dossier, in the order of its report."""
     evidence = {item.id: item for item in dossier.evidence}
     by_evidence, by_line = _grouped(dossier.evidence, _statement), _grouped(dossier.lines, _statement)
     assessments = {assessment.statement: assessment for assessment in dossier.assessments}

@@ -16,6 +16,7 @@ from typing import Self
 from secondsource.errors import InputError, LibraryError
 from secondsource.library import terms, vectors
 from secondsource.library.archive import Archive
+from secondsource.library.catalogue import Catalogue, Filter
 from secondsource.library.decisions import require_sense
 from secondsource.library.guard import guarded
 from secondsource.library.near import Near
@@ -165,10 +166,10 @@ class Library:
         with guarded(self._folder):
             yield from self._store.reports()
 
-    def latest(self, limit: int, offset: int = 0) -> tuple[Report, ...]:
-        """Reports from the one published last backwards, those without a date at the end; a page of them."""
-        with guarded(self._folder):
-            return self._store.latest(limit, offset)
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is held, by outlet, day, language, speaker and place."""
+        return self._store.catalogue
 
     def arrived(self, after: int = 0) -> tuple[tuple[int, str], ...]:
         """The reports that came in after the one of this number: their numbers and ids, in the order of coming."""
@@ -287,14 +288,20 @@ class Library:
     # --- searching ---------------------------------------------------------------------------------------------
 
     def search(
-        self, query: str, *, as_of: date | None = None, limit: int = 10, exclude: frozenset[str] = frozenset()
+        self,
+        query: str,
+        *,
+        as_of: date | None = None,
+        limit: int = 10,
+        exclude: frozenset[str] = frozenset(),
+        among: Filter | None = None,
     ) -> tuple[Passage, ...]:
         """The passages nearest to the words of ``query``, the best first.
 
         ``as_of`` leaves reports that were published on that day or earlier; those without a date are then left out.
-        ``exclude`` holds ids of reports to leave out.
+        ``exclude`` holds ids of reports to leave out. ``among`` says which reports are looked through.
         """
-        return self._asked(lambda: search(self._store, self._index(), query, as_of, limit, exclude))
+        return self._asked(lambda: search(self._store, self._index(), query, as_of, limit, exclude, among))
 
     def nearest(
         self,

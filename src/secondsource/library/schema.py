@@ -115,6 +115,47 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "UPDATE publication SET place = place_of(json_extract(particulars, '$.url'))",
         "CREATE INDEX publication_of_place ON publication (place, report)",
     ),
+    (
+        # The catalogue: what reports are found by, beside their words.
+        """ALTER TABLE publication ADD COLUMN outlet TEXT
+            GENERATED ALWAYS AS (json_extract(particulars, '$.publisher')) VIRTUAL""",
+        """ALTER TABLE publication ADD COLUMN language TEXT
+            GENERATED ALWAYS AS (json_extract(particulars, '$.language')) VIRTUAL""",
+        "CREATE INDEX publication_of_outlet ON publication (outlet, report)",
+        "CREATE INDEX publication_of_language ON publication (language, published)",
+        "CREATE INDEX publication_by_day ON publication (published DESC, report, key)",
+        # What is known only of reports that were read whole, and by which version of the reader. `person` is the name
+        # that the spellings of one name are joined under.
+        "CREATE TABLE contents (report TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE speaker (name TEXT PRIMARY KEY, folded TEXT NOT NULL, person TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE speaking (
+            person TEXT NOT NULL,
+            report TEXT NOT NULL,
+            day TEXT,
+            name TEXT NOT NULL,
+            statements INTEGER NOT NULL,
+            PRIMARY KEY (person, report)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX speaking_in_report ON speaking (report)",
+        """CREATE TABLE said (
+            report TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            stop INTEGER NOT NULL,
+            person TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (report, start, stop, person, text)
+        ) WITHOUT ROWID""",
+        "CREATE TABLE place (name TEXT PRIMARY KEY, folded TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE told_of (place TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (place, report)) WITHOUT ROWID",
+        "CREATE INDEX told_of_in_report ON told_of (report)",
+        # A report that is given up, or entered anew because it was first published otherwise, is to be read again.
+        """CREATE TRIGGER contents_gone AFTER DELETE ON entry BEGIN
+            DELETE FROM contents WHERE report = old.report;
+            DELETE FROM speaking WHERE report = old.report;
+            DELETE FROM said WHERE report = old.report;
+            DELETE FROM told_of WHERE report = old.report;
+        END""",
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from secondsource.library.catalogue import Filter
 from secondsource.library.store import Store
 from secondsource.library.terms import Hit, Terms
 from secondsource.library.vectors import Vectors
@@ -29,10 +30,17 @@ class Passage:
 
 
 def search(
-    store: Store, terms: Terms, query: str, as_of: date | None, limit: int, exclude: frozenset[str]
+    store: Store,
+    terms: Terms,
+    query: str,
+    as_of: date | None,
+    limit: int,
+    exclude: frozenset[str],
+    among: Filter | None = None,
 ) -> tuple[Passage, ...]:
     """The ``limit`` best passages by words; of equally good ones, those published first."""
-    return _best(store, lambda fetch: terms.hits(query, as_of, fetch), limit, exclude)
+    entries = None if among is None or among.empty else store.catalogue.entries(among)
+    return _best(store, lambda fetch: terms.hits(query, as_of, fetch, entries), limit, exclude)
 
 
 def nearest(

@@ -17,6 +17,7 @@ from secondsource import record
 from secondsource.canonical import place
 from secondsource.errors import LibraryError
 from secondsource.library import decisions, versions
+from secondsource.library.catalogue import Catalogue
 from secondsource.library.guard import transaction
 from secondsource.library.schema import APPLICATION, migrate
 from secondsource.model import Block, Decision, Gathering, Outcome, Report, Role, Span, Statement
@@ -86,6 +87,7 @@ class Store:
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA foreign_keys = ON")
             migrate(self._db, file.parent)
+            self.catalogue = Catalogue(self._db, file.parent)
         except BaseException:
             self._db.close()
             raise
@@ -179,10 +181,6 @@ class Store:
     def reports(self) -> Iterator[Report]:
         query = f"{_REPORT} ORDER BY publication.published IS NULL, publication.published, entry.report"
         return (_report(*row) for row in self._db.execute(query))
-
-    def latest(self, limit: int, offset: int) -> tuple[Report, ...]:
-        query = f"{_REPORT} ORDER BY publication.published DESC, entry.report LIMIT ? OFFSET ?"
-        return tuple(_report(*row) for row in self._db.execute(query, (limit, offset)))
 
     def arrived(self, after: int) -> tuple[tuple[int, str], ...]:
         rows = self._db.execute("SELECT number, report FROM entry WHERE number > ? ORDER BY number", (after,))

@@ -107,10 +107,12 @@ class Terms:
                     raise
                 time.sleep(0.05)
 
-    def hits(self, query: str, as_of: date | None, limit: int) -> list[Hit]:
-        """The best passages for the words of ``query``, best first."""
+    def hits(self, query: str, as_of: date | None, limit: int, entries: Sequence[int] | None = None) -> list[Hit]:
+        """The best passages for the words of ``query``, best first; of some ``entries`` alone, if they are given."""
         with _told():
             wanted = self._query(query, as_of)
+            if entries is not None:
+                wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, _of(entries))])
             found = self._searcher.search(wanted, limit, count=False).hits
             addresses = [address for _, address in found]
             entries, starts, ends = (self._numbers(field, addresses) for field in ("entry", "start", "end"))
@@ -176,6 +178,10 @@ def _until(day: date) -> tantivy.Query:
     integer = tantivy.FieldType.Integer
     until = tantivy.Query.range_query(_SCHEMA, "day", integer, lower_bound=1, upper_bound=day.toordinal())
     return tantivy.Query.const_score_query(until, 0.0)
+
+
+def _of(entries: Sequence[int]) -> tantivy.Query:
+    return tantivy.Query.const_score_query(tantivy.Query.term_set_query(_SCHEMA, "entry", list(entries)), 0.0)
 
 
 def _spelled(text: str) -> str:

@@ -1,4 +1,4 @@
-"""One thread that verifies what waits, one submission after another.
+"""One thread that verifies what waits, one submission after another, and reads held reports while nothing does.
 
 A second would share the same two cores, and the first submission would only be done later.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.method import verify
 from secondsource.model import Report
+from secondsource.workbench.ahead import ReadingAhead
 from secondsource.workbench.submissions import Submission, Submissions
 
 _LOG = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ class Verifier:
 
     def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
         self._folder, self._clock = folder, clock
+        self.ahead = ReadingAhead(folder)
         self._woken, self._stopped = threading.Event(), threading.Event()
         # A daemon, so that the program can end in the middle of an hour's work; what was running waits again.
         self._thread = threading.Thread(target=self._run, name="verifier", daemon=True)
@@ -48,10 +51,16 @@ class Verifier:
         while not self._stopped.is_set():
             self._woken.clear()
             if (taken := submissions.take()) is None:
-                self._woken.wait(_IDLE)
+                self._idle()
             else:
                 self._verify(submissions, *taken)
         submissions.close()
+
+    def _idle(self) -> None:
+        began = time.monotonic()
+        read = self.ahead.step()
+        # It rests as long as it reads, so that half of a core at least is left to whoever looks at pages.
+        self._woken.wait(time.monotonic() - began if read else _IDLE)
 
     def _verify(self, submissions: Submissions, submission: Submission, source: Report | str) -> None:
         def tell(message: str) -> None:
