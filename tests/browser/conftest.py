@@ -1,5 +1,6 @@
 """A server and a browser; what a page asks of anyone but the server, and what it complains of, fails the test."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,37 @@ def visit(chromium: Any, address: str, complaints: list[str]) -> Iterator[Callab
     yield open_path
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def refused(complaints: list[str]) -> Callable[[Any, int], bool]:
+    """Whether the browser complained of this status and of nothing else. It may say so after the answer is there."""
+
+    def was_refused(page: Any, status: int) -> bool:
+        end = time.monotonic() + served.PATIENCE
+        while not complaints and time.monotonic() < end:
+            page.wait_for_timeout(50)
+        assert len(complaints) == 1
+        return str(status) in complaints.pop()
+
+    return was_refused
+
+
+@pytest.fixture
+def axe() -> Callable[[Any], list[tuple[str, str, list[str]]]]:
+    """What axe-core finds on a page that is serious or critical, light and dark: scheme, rule, places."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def examine(page: Any) -> list[tuple[str, str, list[str]]]:
+        grave = []
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for one in Axe().run(page).response["violations"]:
+                if one["impact"] in ("serious", "critical"):
+                    grave.append((scheme, one["id"], [node["html"] for node in one["nodes"]][:3]))
+        return grave
+
+    return examine
 
 
 def ours(url: str, address: str) -> bool:
