@@ -251,7 +251,7 @@ def _mcp(arguments: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         raise InputError(f"{error.name} is missing; install it with: pip install 'secondsource[mcp]'") from None
 
-    serve(folder(arguments))
+    serve(folder(arguments), houses=settings_of(arguments).houses)
     return DONE
 
 
