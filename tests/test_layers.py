@@ -49,6 +49,7 @@ ROOMS: dict[str, set[str]] = {
     "dossier": {"record"},
     "watch": {"method", "intake", "library", "gather", "record", "settings"},
     "workbench": {"versions", "method", "intake", "library", "dossier", "record", "contents", "copying", "watch"},
+    "mcp": {"method", "intake", "library", "record", "workbench"},  # where dossiers are kept
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
     "document": {"arguments", "record", "settings"},
     "cli": {
@@ -64,6 +65,7 @@ ROOMS: dict[str, set[str]] = {
         "record",
         "watch",
         "workbench",
+        "mcp",
     },
     "__init__": {"method", "library", "opinion"},
     "__main__": {"cli"},

@@ -42,6 +42,7 @@ def build_parser() -> Parser:
     _add_decide(commands)
     _add_serve(commands)
     _add_accounts(commands)
+    _add_mcp(commands)
     return parser
 
 
@@ -202,6 +203,15 @@ def _add_accounts(commands: Any) -> None:
     _add_json(listing, "the accounts")
     for action in (add, listing, remove, password, token):
         _add_folder(action)
+
+
+def _add_mcp(commands: Any) -> None:
+    parser = _command(
+        commands,
+        "mcp",
+        "offer reading, verifying, searching and dossiers to language models over stdio (MCP)",
+    )
+    _add_folder(parser)
 
 
 def _add_folder(parser: Any) -> None:

@@ -245,6 +245,16 @@ def _serve(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _mcp(arguments: argparse.Namespace) -> int:
+    try:
+        from secondsource.mcp import serve
+    except ModuleNotFoundError as error:
+        raise InputError(f"{error.name} is missing; install it with: pip install 'secondsource[mcp]'") from None
+
+    serve(folder(arguments), houses=settings_of(arguments).houses)
+    return DONE
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "": _no_command,
     "read": _read,
@@ -274,4 +284,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "accounts remove": remove_account,
     "accounts password": set_password,
     "accounts token": make_token,
+    "mcp": _mcp,
 }
