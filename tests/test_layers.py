@@ -47,7 +47,7 @@ ROOMS: dict[str, set[str]] = {
     "copying": {"library", "sourcing"},
     "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
-    "watch": {"method", "intake", "library", "gather", "record", "settings"},
+    "watch": {"canonical", "method", "intake", "library", "gather", "record", "settings"},
     "workbench": {"versions", "method", "intake", "library", "dossier", "record", "contents", "copying", "watch"},
     "mcp": {"method", "intake", "library", "record", "workbench"},  # where dossiers are kept
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written

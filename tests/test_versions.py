@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import time
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -70,17 +71,29 @@ def test_a_text_that_still_stands_elsewhere_is_not_superseded(tmp_path: Path) ->
         assert library.superseded(date(2021, 5, 12)) == {}
 
 
-def test_libraries_made_before_learn_of_versions(tmp_path: Path) -> None:
+def test_libraries_made_before_learn_of_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with library_of(tmp_path, at(8, FIRST), at(9, SECOND)):
         pass
-    store = sqlite3.connect(tmp_path / "library" / "store.sqlite", isolation_level=None)
     before = next(n for n, step in enumerate(schema.STEPS) if "ADD COLUMN place" in step[0])
-    store.execute("DROP INDEX publication_of_place")
-    store.execute("ALTER TABLE publication DROP COLUMN place")
-    store.execute(f"PRAGMA user_version = {before}")
-    store.close()
+    take_back(tmp_path / "library" / "store.sqlite", schema.STEPS[:before], monkeypatch)
     with Library.open(tmp_path / "library") as library:
         assert len(library.at(ADDRESS)) == 2
+
+
+def take_back(store: Path, steps: tuple[tuple[str, ...], ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes the store what it was when the library knew these steps alone."""
+    older = store.with_name("older.sqlite")
+    with monkeypatch.context() as patch, closing(sqlite3.connect(older, isolation_level=None)) as made:
+        patch.setattr(schema, "STEPS", steps)
+        schema.migrate(made, store)
+        made.execute("ATTACH ? AS newer", (str(store),))
+        tables = made.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        for (table,) in tables.fetchall():
+            columns = ", ".join(row[1] for row in made.execute(f"PRAGMA main.table_info({table})"))
+            made.execute(f"INSERT OR IGNORE INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
+    for part in store.parent.glob("store.sqlite*"):
+        part.unlink()
+    older.replace(store)
 
 
 # --- in a verification ------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ DAY = date(2019, 3, 25)
     ("feed", "entries"),
     [
         (RDF, [Entry("http://outlet.example/1", "One", None, DAY, "Outlet")]),
-        (ATOM, [Entry("http://outlet.example/1", "One", "Words", DAY, "Outlet")]),
+        (ATOM, [Entry("http://outlet.example/1", "One", "Words", DAY, "Outlet", changed="2019-03-30T08:00:00Z")]),
         (
             RSS,
             [
@@ -59,8 +59,8 @@ DAY = date(2019, 3, 25)
         (
             NEWS,
             [
-                Entry("http://outlet.example/1", "One", None, DAY, "Outlet"),
-                Entry("http://outlet.example/2"),  # lastmod is the day of a change
+                Entry("http://outlet.example/1", "One", None, DAY, "Outlet", changed="2019-04-01"),
+                Entry("http://outlet.example/2", changed="2019-04-01"),  # lastmod is the day of a change
             ],
         ),
         (json.dumps(JSON), [Entry("http://outlet.example/1", "One", "Words", DAY, "Outlet")]),

@@ -36,7 +36,8 @@ def library(tmp_path):
 def after(library, arrived):
     before = verify(FOLLOWED, library, now=NOW)
     list(library.add([(arrived, arrived.text.encode())]))
-    return differences(before, verify(FOLLOWED, library, now=NOW), [arrived], 7, NOW)
+    edited = library.superseded(NOW.date())
+    return differences(before, verify(FOLLOWED, library, now=NOW), [arrived], 7, NOW, edited)
 
 
 def test_a_denial_is_a_change_that_says_why(library):
@@ -67,8 +68,16 @@ def test_a_notice_is_a_cause(library, headline, cause):
 
 
 def test_another_text_at_a_cited_address_is_an_edited_article(library):
-    (change,) = after(library, replace(DENIAL, publisher="Coast Gazette", url=HELD.url))
+    (change,) = after(library, replace(DENIAL, publisher="Coast Gazette", url=HELD.url, retrieved=NOW))
     assert Cause.EDITED in change.causes
+
+
+def test_an_edit_that_takes_a_passage_out_is_a_change(library):
+    without = report("Nothing is known of ferries. The harbour is calm.", "Coast Gazette", url=HELD.url, retrieved=NOW)
+    (change,) = after(library, without)
+    assert change.causes == (Cause.EDITED,)
+    assert change.report == without.id
+    assert change.verdict == "undetermined"
 
 
 def test_a_report_that_answers_a_query_is_told_on_one_line():

@@ -24,7 +24,8 @@ _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that a feed lists. ``summary`` is text; ``is_list`` marks a further sitemap."""
+    """One thing that a feed lists. ``summary`` is text; ``changed`` is when it was, in whatever words the feed uses;
+    ``is_list`` marks a further sitemap."""
 
     url: str
     headline: str | None = None
@@ -32,6 +33,7 @@ class Entry:
     published: date | None = None
     publisher: str | None = None
     is_list: bool = False
+    changed: str | None = None
 
 
 def read_feed(data: bytes, base: str) -> tuple[Entry, ...]:
@@ -74,7 +76,8 @@ def _rss(root: Any, base: str) -> Iterator[Entry]:
         if link:
             stamp = _first(item, "pubDate") or _first(item, "date")
             source = _first(item, "source") or publisher
-            yield Entry(_joined(base, link), _first(item, "title"), _first(item, "description"), _day(stamp), source)
+            words = _first(item, "title"), _first(item, "description")
+            yield Entry(_joined(base, link), *words, _day(stamp), source, changed=_first(item, "updated"))
 
 
 def _atom(root: Any, base: str) -> Iterator[Entry]:
@@ -85,7 +88,8 @@ def _atom(root: Any, base: str) -> Iterator[Entry]:
         if link:
             summary = _first(item, "summary") or _first(item, "content")
             day = _day(_first(item, "published") or _first(item, "updated"))
-            yield Entry(_joined(base, link), _first(item, "title"), summary, day, publisher)
+            changed = _first(item, "updated")
+            yield Entry(_joined(base, link), _first(item, "title"), summary, day, publisher, changed=changed)
 
 
 def _sitemap(root: Any, base: str) -> Iterator[Entry]:
@@ -99,7 +103,8 @@ def _sitemap(root: Any, base: str) -> Iterator[Entry]:
             title = _first(news, "title") if news is not None else None
             day = _day(_first(news, "publication_date")) if news is not None else None
             named = next(iter(_children(news, "publication")), None) if news is not None else None
-            yield Entry(_joined(base, link), title, None, day, _first(named, "name") if named is not None else None)
+            publisher = _first(named, "name") if named is not None else None
+            yield Entry(_joined(base, link), title, None, day, publisher, changed=_first(item, "lastmod"))
 
 
 def _json_feed(data: bytes, base: str) -> Iterator[Entry]:
@@ -114,8 +119,10 @@ def _json_feed(data: bytes, base: str) -> Iterator[Entry]:
         link = item.get("url") if isinstance(item, dict) else None
         if isinstance(link, str):
             summary = _words(item, "summary") or _words(item, "content_text") or _words(item, "content_html")
-            day = _day(_words(item, "date_published"))
-            yield Entry(_joined(base, link), _words(item, "title"), summary, day, _words(feed, "title"))
+            day, changed = _day(_words(item, "date_published")), _words(item, "date_modified")
+            yield Entry(
+                _joined(base, link), _words(item, "title"), summary, day, _words(feed, "title"), changed=changed
+            )
 
 
 def _words(item: Any, key: str) -> str | None:

@@ -158,22 +158,11 @@ class Web:
         return answer
 
     def _wait(self, answer: Answer | None, attempt: int) -> float:
-        stated = self._stated(answer.retry_after) if answer and answer.retry_after else None
+        stated = seconds_stated(answer.retry_after, self._outside.now()) if answer and answer.retry_after else None
         if stated is not None:
             return stated
         # Half of it by chance, so that many programs that failed together do not come back together.
         return float(self._limits.backoff * 2**attempt * (0.5 + self._outside.jitter() / 2))
-
-    def _stated(self, retry_after: str) -> float | None:
-        """Retry-After (RFC 9110, 10.2.3): seconds, or a date."""
-        if retry_after.strip().isdecimal():
-            return float(retry_after.strip()[:9])
-        try:
-            moment = parsedate_to_datetime(retry_after)
-        except ValueError:
-            return None
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return max(0.0, (moment - self._outside.now()).total_seconds())
 
     def _once(self, url: str, secret: Mapping[str, str], private: bool) -> Answer:
         self._budget.require()
@@ -212,6 +201,18 @@ class Web:
             etag=answer.etag or known.etag,
             modified=answer.modified or known.modified,
         )
+
+
+def seconds_stated(retry_after: str, now: datetime) -> float | None:
+    """Retry-After (RFC 9110, 10.2.3) in seconds from now: a number of them, or a date; ``None`` where it is neither."""
+    if retry_after.strip().isdecimal():
+        return float(retry_after.strip()[:9])
+    try:
+        moment = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())
 
 
 def _conditions(known: Capture | None) -> dict[str, str]:

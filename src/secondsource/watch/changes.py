@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from secondsource.model import Assessment, Dossier, Line, Report, Stance
 
@@ -87,11 +88,19 @@ class _Both:
     new: Sequence[Line]
 
 
-def differences(before: Dossier, now: Dossier, arrived: Sequence[Report], follow: int, at: datetime) -> list[Change]:
+def differences(
+    before: Dossier,
+    now: Dossier,
+    arrived: Sequence[Report],
+    follow: int,
+    at: datetime,
+    edited: Mapping[str, str] = MappingProxyType({}),
+) -> list[Change]:
     """What the reports that ``arrived`` changed, statement by statement; none where nothing did. Numbers are 0.
 
-    Lines are the same where their origin is. A likelihood that moves without new evidence is no change: it may come
-    of the day of assessment alone.
+    ``edited`` gives for the ids of reports that have been edited since the id of what stands in their place. Lines are
+    the same where their origin is. A likelihood that moves without new evidence is no change: it may come of the day
+    of assessment alone.
     """
     texts = {statement.id: statement.text for statement in now.statements}
     earlier = {each.statement: each for each in before.assessments}
@@ -99,8 +108,9 @@ def differences(before: Dossier, now: Dossier, arrived: Sequence[Report], follow
     changes = []
     for each in now.assessments:
         both = _Both(earlier.get(each.statement), each, _lines(before, each.statement), _lines(now, each.statement))
-        fresh = list(_fresh(now, before, each.statement, brought))
-        causes = _causes(both, [brought[report] for report in fresh], now, before, set(fresh))
+        instead = {edited[report] for report in _cited(before, each.statement) if report in edited}
+        fresh = list(_fresh(now, before, each.statement, brought, instead))
+        causes = _causes(both, [brought[report] for report in fresh], now, instead)
         if fresh and causes:
             text = texts[each.statement]
             changes.append(
@@ -126,18 +136,26 @@ def _lines(dossier: Dossier, statement: str) -> list[Line]:
     return [line for line in dossier.lines if line.statement == statement]
 
 
-def _fresh(now: Dossier, before: Dossier, statement: str, brought: dict[str, Report]) -> Iterator[str]:
-    """The reports that arrived and are evidence on the statement only now, in the order of the dossier."""
-    known = {item.report for item in before.evidence if item.statement == statement}
-    cited = dict.fromkeys(item.report for item in now.evidence if item.statement == statement)
-    return (report for report in cited if report in brought and report not in known)
+def _cited(dossier: Dossier, statement: str) -> dict[str, None]:
+    """The reports that are evidence on a statement, in the order of the dossier."""
+    return dict.fromkeys(item.report for item in dossier.evidence if item.statement == statement)
 
 
-def _causes(both: _Both, fresh: Sequence[Report], now: Dossier, before: Dossier, ids: set[str]) -> tuple[Cause, ...]:
+def _fresh(
+    now: Dossier, before: Dossier, statement: str, brought: Mapping[str, Report], instead: set[str]
+) -> Iterator[str]:
+    """The reports that arrived and are evidence on the statement only now, in the order of the dossier; then those that
+    stand in the place of what was, though they bear on it no more."""
+    known, cited = _cited(before, statement), _cited(now, statement)
+    yield from (report for report in cited if report in brought and report not in known)
+    yield from (report for report in sorted(instead) if report in brought and report not in cited)
+
+
+def _causes(both: _Both, fresh: Sequence[Report], now: Dossier, instead: set[str]) -> tuple[Cause, ...]:
+    ids = {report.id for report in fresh}
     of = {item.id: item.report for item in now.evidence}
     origins = {line.origin: line.stance for line in both.old}
     touched = [line for line in both.new if any(of.get(item) in ids for item in line.evidence)]
-    addresses = {reference.url for reference in before.reports if reference.url}
     found = []
     if any(line.origin not in origins for line in touched):
         found.append(Cause.NEW_LINE)
@@ -147,7 +165,7 @@ def _causes(both: _Both, fresh: Sequence[Report], now: Dossier, before: Dossier,
         found.append(Cause.CORRECTION)
     if any(_RETRACTION.search(notice(report)) for report in fresh):
         found.append(Cause.RETRACTION)
-    if any(report.url in addresses for report in fresh):
+    if ids & instead:
         found.append(Cause.EDITED)
     moved = both.before is None or both.before.verdict != both.now.verdict
     return tuple(found) or ((Cause.MORE,) if moved and fresh else ())

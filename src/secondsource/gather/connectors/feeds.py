@@ -47,13 +47,14 @@ class Feeds:
         with self.lock:
             if feed not in self.listed:
                 try:
-                    self.listed[feed] = _read(feed, ask)
+                    self.listed[feed] = listed(feed, ask)
                 except FetchError as error:
                     self.listed[feed] = error
             return self.listed[feed]
 
 
-def _read(feed: str, ask: Ask) -> tuple[Entry, ...]:
+def listed(feed: str, ask: Ask) -> tuple[Entry, ...]:
+    """What a feed or sitemap lists; of an index, what the sitemaps changed last list. Raises ``FetchError``."""
     answer = ask(feed, robots=True)
     entries = read_feed(answer.data, answer.url)
     further = sorted((entry for entry in entries if entry.is_list), key=_changed, reverse=True)
