@@ -6,17 +6,37 @@ import pytest
 import served
 
 
-def test_a_pasted_report_is_verified_while_one_watches(visit):
-    page = visit("/")
+def submit(page):
     page.get_by_label("The report, copied from its page").fill(served.REPORT)
     page.get_by_label("published on").fill(served.PUBLISHED)
     page.get_by_role("button", name="Verify").click()
     page.wait_for_url(re.compile(r"/submissions/\w+"))
+
+
+def test_a_pasted_report_is_verified_while_one_watches(visit):
+    page = visit("/")
+    submit(page)
     page.get_by_role("link", name="Open the dossier").click()
     page.get_by_role("region", name="The evidence").wait_for()
     assert page.locator("#article .mark").count() >= 5
     page.goto("/")
     page.get_by_role("table").get_by_role("link").first.wait_for()
+
+
+def test_a_script_that_comes_late_loses_nothing(visit):
+    page = visit("/")
+    page.route("**/hx-sse.min.js", lambda route: (page.wait_for_timeout(1000), route.continue_()))
+    with page.expect_request("**/progress"):
+        submit(page)
+    page.get_by_role("link", name="Open the dossier").wait_for()
+
+
+def test_the_dossier_is_reached_without_the_stream(visit, refused):
+    page = visit("/")
+    page.route("**/progress", lambda route: route.fulfill(status=429))
+    submit(page)
+    page.get_by_role("link", name="Open the dossier").wait_for()
+    assert refused(page, 429)
 
 
 def test_nothing_to_verify_is_said_and_not_done(visit, refused):

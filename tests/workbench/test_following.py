@@ -1,6 +1,7 @@
 """One look serves all who follow; nobody misses an entry, however slow."""
 
 import asyncio
+from threading import Event
 
 from secondsource.workbench import following
 from secondsource.workbench.following import Following
@@ -46,6 +47,35 @@ def test_a_follower_that_leaves_in_the_middle_of_a_look_blinds_nobody(monkeypatc
         await asyncio.sleep(0)
         first.cancel()
         return [entry async for entry in follower.progress("s")]
+
+    assert asyncio.run(run()) == entries
+
+
+def test_who_begins_while_a_look_is_under_way_is_not_given_what_was_meant_for_another(monkeypatch):
+    monkeypatch.setattr(following, "LOOK", 0.01)
+    entries, looking, go_on = log(5), Event(), Event()
+
+    def read(known):
+        if "t" in known and not go_on.is_set():
+            looking.set()
+            go_on.wait(60)
+        there = 5 if looking.is_set() else 3
+        return {each: [entry for entry in entries[:there] if entry.number > known[each]] for each in known}
+
+    async def run():
+        follower = Following(read)
+        leaving = follower.progress("s")
+        assert [await anext(leaving) for _ in range(3)] == entries[:3]
+        other = asyncio.ensure_future(anext(follower.progress("t")))
+        await asyncio.to_thread(looking.wait, 60)
+        await leaving.aclose()
+        coming = follower.progress("s")
+        first = asyncio.ensure_future(anext(coming))
+        await asyncio.sleep(0)
+        go_on.set()
+        seen = [await first, *[entry async for entry in coming]]
+        await other
+        return seen
 
     assert asyncio.run(run()) == entries
 

@@ -77,10 +77,10 @@ class Following:
             return
         self._looking = True
         try:
-            known = {submission: followed.last for submission, followed in self._followed.items()}
+            asked = dict(self._followed)  # by the time of the answer, another of the same name may have begun anew
+            known = {submission: followed.last for submission, followed in asked.items()}
             for submission, told in (await run_in_threadpool(self._read, known)).items():
-                if (followed := self._followed.get(submission)) is not None:
-                    followed.told += [each for each in told if each.number > followed.last]
+                asked[submission].told += told
             self._looked = self._clock()
         finally:
             self._looking = False

@@ -54,5 +54,11 @@ async def progress(submission: str, request: Request, desk: TheDesk) -> Response
     return follow(request, desk, submission, lambda found: render("steps.html", submission=found))
 
 
+@router.get("/submissions/{submission}/steps")
+def steps(submission: str, desk: TheDesk) -> Response:
+    """The list of steps as it is now, for a page that has lost the stream."""
+    return page("steps.html", submission=desk.find(submission))
+
+
 def _in_our_copy(evidence: Evidence) -> str:
     return f"/articles/{evidence.report}?start={evidence.span.start}&end={evidence.span.end}#passage"
