@@ -20,6 +20,8 @@ ARTICLES = articles()
 PLACES = re.compile(r"(/(?!/)|#|\?)\S*|https?://\S+")  # where a link may lead: here, or to a page of the web
 LARGEST = 3_000_000  # characters of a page: a megabyte of headline may be held, but is not said over and over
 
+MANY, STATED = 60, 13_000  # statements, and characters of a page that each may take with all that was found on it
+
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
@@ -58,10 +60,10 @@ def submitted(client, data, patience=300.0):
     raise AssertionError("not over in time")
 
 
-def check(answer):
+def check(answer, largest=LARGEST):
     """Nothing in a page is the article's but words."""
     text = answer.text
-    assert len(text) < LARGEST
+    assert len(text) < largest
     assert SUM not in text
     steering = {hex(ord(sign)) for sign in set(text) - set("\t\r\n") if harmless(sign, lines=True) != sign}
     assert not steering  # the order of the page, a terminal, or the eye
@@ -120,7 +122,8 @@ def test_no_search_does_harm(client, query):
 
 
 def test_an_article_of_many_statements_is_read_to_its_end(client):
-    path = submitted(client, many_statements(300))
+    path = submitted(client, many_statements(MANY))
     answer = client.get(path)
     assert answer.status_code == 200
-    check(answer)
+    assert f"Statement {MANY} of " in answer.text
+    check(answer, MANY * STATED + 100_000)

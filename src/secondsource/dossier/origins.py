@@ -92,6 +92,10 @@ class Graph:
     width: float
     height: float
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for day_ in self.days for row in day_.rows)
+
 
 def graph(finding: Finding, findings: Findings) -> Graph | None:
     """``None`` where no line has two passages: then the list of lines says it all."""

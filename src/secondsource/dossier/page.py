@@ -16,7 +16,7 @@ from importlib.resources import files
 from jinja2 import Environment
 from markupsafe import Markup
 
-from secondsource.dossier import charts, origins, wording
+from secondsource.dossier import charts, origins, repeats, wording
 from secondsource.dossier.coverage import coverage, reviews
 from secondsource.dossier.findings import Finding, findings
 from secondsource.dossier.marking import MarkedBlock, mark_blocks, mark_runs
@@ -80,6 +80,7 @@ def _digest(text: str) -> str:
 def _environment() -> Environment:
     environment = safe_environment("secondsource.dossier")
     environment.globals.update(wording=wording, waterfall=charts.waterfall, marked_passage=_marked_passage)
+    environment.globals.update(fold=repeats.fold, told=repeats.told)
     environment.globals.update(links_of=_links_of, stray_links=_stray_links, elsewhere=_elsewhere)
     return environment
 
@@ -114,8 +115,10 @@ def _links_of(finding: Finding) -> dict[str, tuple[Link, ...]]:
 
 
 def _elsewhere(link: Link, found: dict[str, Evidence]) -> bool:
-    """Whether what shows a link stands outside the passage, where no marking shows it."""
-    return link.seen is not None and (link.child not in found or not found[link.child].span.overlaps(link.seen.span))
+    """Whether what shows a link stands outside the passage, where no marking shows it, and its reason does not say it."""
+    if link.seen is None or link.seen.text in link.reason:
+        return False
+    return link.child not in found or not found[link.child].span.overlaps(link.seen.span)
 
 
 def _stray_links(line: Line) -> list[Link]:
