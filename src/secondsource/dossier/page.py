@@ -115,7 +115,7 @@ def _links_of(finding: Finding) -> dict[str, tuple[Link, ...]]:
 
 
 def _elsewhere(link: Link, found: dict[str, Evidence]) -> bool:
-    """Whether what shows a link stands outside the passage, where no marking shows it, and its reason does not say it."""
+    """Whether what shows a link stands outside the passage, where nothing marks it, and its reason leaves it out."""
     if link.seen is None or link.seen.text in link.reason:
         return False
     return link.child not in found or not found[link.child].span.overlaps(link.seen.span)

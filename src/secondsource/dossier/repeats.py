@@ -1,4 +1,4 @@
-"""What is told again in the same words, told once with all its places: an article may repeat itself a thousand times."""
+"""What is told again in the same words, told once with all its places: an article may repeat itself endlessly."""
 
 from __future__ import annotations
 
