@@ -23,6 +23,15 @@ OUTPUTS = {"cue": 3, "entity": 9, "loaded": 2, "checkable": 1, "opinion": 1}
 ROLES = 5  # O, B and I of the source, B and I of the content
 
 
+def autocast() -> torch.autocast:
+    """bf16 where the processor, or a GPU, computes in it; a processor that does not takes three times as long with it
+    (7.3 s a step of 2,560 pieces on one thread, against 2.1 in fp32)."""
+    if torch.cuda.is_available():
+        return torch.autocast("cuda", torch.bfloat16)
+    flags = Path("/proc/cpuinfo").read_text(encoding="ascii") if Path("/proc/cpuinfo").exists() else ""
+    return torch.autocast("cpu", torch.bfloat16, enabled="avx512_bf16" in flags or "amx_bf16" in flags)
+
+
 class Layer(nn.Module):
     """A post-norm transformer layer, as BERT has it."""
 

@@ -55,7 +55,7 @@ class Sentence:
 
 def news_pairs(development: bool, most: int) -> Iterator[Pair]:
     """Pairs of about ``most`` claims, reports in a drawn order; development reports are those of `held_out`."""
-    found = list(_reports(development))
+    found = list(reports(development))
     chance = random.Random(f"{SEED} {development}")
     by_name: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in (s for report in found for s in report):
@@ -64,7 +64,7 @@ def news_pairs(development: bool, most: int) -> Iterator[Pair]:
     everything = [s for report in found for s in report]
     claims = 0
     for report in chance.sample(found, len(found)):
-        usable = [s for s in report if _claimable(s.text)]
+        usable = [s for s in report if claimable(s.text)]
         for sentence in chance.sample(usable, min(CLAIMS_A_REPORT, len(usable))):
             yield from _pairs(sentence, report, by_name, everything, chance)
             claims += 1
@@ -72,7 +72,8 @@ def news_pairs(development: bool, most: int) -> Iterator[Pair]:
                 return
 
 
-def _reports(development: bool) -> Iterator[list[Sentence]]:
+def reports(development: bool) -> Iterator[list[Sentence]]:
+    """Sentences that could stand in a pair, of each report."""
     for number, row in enumerate(rows("allsides/reports")):
         if held_out(row["id"], 20) is development:
             text = row["text"][:FIRST_CHARACTERS]
@@ -81,13 +82,18 @@ def _reports(development: bool) -> Iterator[list[Sentence]]:
             yield [_sentence(" ".join(s.split()), number, day) for s in kept if s[-1] == "." and not _NOISE.search(s)]
 
 
+def in_words(claim: str, of: Sentence) -> Sentence:
+    """A claim that was made from a sentence, with its own words and names."""
+    return _sentence(claim, of.report, of.day)
+
+
 def _sentence(text: str, report: int, day: date | None) -> Sentence:
     tokens = _WORD.findall(text)
     names = {t.lower() for t in tokens[1:] if t[0].isupper() and t.lower() not in _COMMON}
     return Sentence(text, report, day, frozenset(t.lower() for t in tokens) - _COMMON, frozenset(names))
 
 
-def _claimable(text: str) -> bool:
+def claimable(text: str) -> bool:
     return not _SPOKEN.search(text) and not _OPENS_ON_SOMETHING.match(text) and text[0].isupper()
 
 
@@ -206,7 +212,7 @@ def _others(
     everything: list[Sentence],
     chance: random.Random,
 ) -> Iterator[Pair]:
-    own = _sentence(claim, sentence.report, sentence.day)
+    own = in_words(claim, sentence)
     beside = [s for s in report if s is not sentence and 0.08 <= _covered(own, s) <= 0.5]
     if beside and chance.random() < 0.5:
         best = max(beside, key=lambda s: (_covered(own, s), s.text))

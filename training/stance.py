@@ -1,7 +1,8 @@
 """Train the judge of stance: does a passage support a statement, refute it, discuss it, or tell of something else.
 
-    python -m training.stance              # trains, or goes on from its checkpoint, then exports
-    python -m training.stance --steps 60   # a short pass through everything
+    python -m training.stance                  # trains, or goes on from its checkpoint, then exports
+    python -m training.stance --steps 60       # a short pass through everything
+    python -m training.stance --start FOLDER   # a second round, from the judge in FOLDER (judge.onnx)
 
 Reads from top to bottom: settings, network, examples, loss, steps, export. What it makes goes to
 ``.checkpoints/stance`` (weights) and ``src/secondsource/learned/stance`` (ONNX). Needs the extra "train". A GPU is used
@@ -28,10 +29,12 @@ from torch import Tensor, nn
 from secondsource.learned.pairing import ROLES, Row, rows, stack
 from training.batching import batches
 from training.export import write
-from training.network import HEADS, INNER, LAYERS, WIDTH, Encoder, Layer
+from training.network import HEADS, INNER, LAYERS, WIDTH, Encoder, Layer, autocast
 from training.news_pairs import news_pairs
 from training.pairs import ALL, Pair
 from training.reader import pieces_of, pretrained
+from training.retold_pairs import retold_pairs
+from training.shipped import take_up
 from training.stance_sets import TRAIN, crossed, keys_of_development, train
 
 # --- settings ----------------------------------------------------------------------------------------------------
@@ -52,6 +55,16 @@ SHARES = {"news": 0.34, "lingnli": 0.15, "mnli": 0.07, "cad": 0.05, "snli": 0.01
           "sufficient": 0.06, "ambient": 0.015, "control": 0.01, "emergent": 0.025, "negation": 0.02, "dnc": 0.015,
           "fever": 0.06, "covid": 0.02, "crossed": 0.05, "mrpc": 0.03, "summaries": 0.03, "fnc1": 0.04,
           "small": 0.02}  # fmt: skip
+# A second round sets out from a judge that was exported: its new parts are new no more. It has more sets, and sentences
+# of two outlets on one matter, which no set has.
+STEPS_AGAIN = 1600
+RATE_AGAIN = 8e-5
+RETOLD_CLAIMS = 2_500
+SHARES_AGAIN = {"news": 0.18, "retold": 0.1, "lingnli": 0.13, "mnli": 0.07, "cad": 0.05, "snli": 0.01, "infotabs": 0.05,
+                "sufficient": 0.05, "ambient": 0.015, "control": 0.01, "emergent": 0.025, "negation": 0.015,
+                "dnc": 0.015, "fever": 0.045, "covid": 0.02, "crossed": 0.04, "mrpc": 0.02, "summaries": 0.03,
+                "fnc1": 0.05, "small": 0.015, "healthver": 0.04, "fool me twice": 0.025, "perspectrum": 0.015,
+                "premises": 0.01, "quantifiers": 0.005, "passages": 0.02}  # fmt: skip
 CLASSES = ("supports", "refutes", "discusses", "unrelated")
 ROOT = Path(__file__).parents[1]
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -108,11 +121,16 @@ class Example:
         return len(self.row)
 
 
-def load() -> dict[str, list[Pair]]:
+def load(again: bool) -> dict[str, list[Pair]]:
     unseen = keys_of_development()
     sets = {name: train(name, unseen) for name in TRAIN}
-    sets["crossed"] = [*crossed(sets["fever"]), *crossed(sets["covid"])]
-    return sets | {"news": list(news_pairs(development=False, most=NEWS_CLAIMS))}
+    sided = ("fever", "covid", "fool me twice") if again else ("fever", "covid")
+    sets["crossed"] = [pair for name in sided for pair in crossed(sets[name])]
+    if again:
+        sets["retold"] = list(retold_pairs(development=False, most=RETOLD_CLAIMS))
+    sets["news"] = list(news_pairs(development=False, most=NEWS_CLAIMS))
+    print(" ".join(f"{name} {len(pairs)}" for name, pairs in sets.items()), flush=True)
+    return sets
 
 
 def examples(pairs: list[Pair], tokenizer: Tokenizer, chance: random.Random) -> Iterator[Example]:
@@ -130,10 +148,11 @@ def mask(classes: tuple[int, ...]) -> np.ndarray:
     return np.isin(ALL, classes)
 
 
-def schedule(sets: dict[str, list[Pair]], tokenizer: Tokenizer) -> Iterator[list[Example]]:
-    """Batches without end, by the shares."""
-    streams = {name: examples(sets[name], tokenizer, random.Random(f"{SEED} {name}")) for name in SHARES}
-    return batches(streams, SHARES, pieces=PIECES_A_STEP, seed=SEED, at_once=32)
+def schedule(sets: dict[str, list[Pair]], tokenizer: Tokenizer, again: bool) -> Iterator[list[Example]]:
+    """Batches without end, by the shares; in a second round in another order."""
+    shares, seed = (SHARES_AGAIN, SEED + 1) if again else (SHARES, SEED)
+    streams = {name: examples(sets[name], tokenizer, random.Random(f"{seed} {name}")) for name in shares}
+    return batches(streams, shares, pieces=PIECES_A_STEP, seed=seed, at_once=32)
 
 
 # --- loss --------------------------------------------------------------------------------------------------------
@@ -152,11 +171,11 @@ def loss(judge: Judge, batch: list[Example], narrow: bool) -> Tensor:
 # --- steps -------------------------------------------------------------------------------------------------------
 
 
-def optimizer(judge: Judge) -> torch.optim.AdamW:
+def optimizer(judge: Judge, rate: float, rate_new: float) -> torch.optim.AdamW:
     new = [*judge.roles.parameters(), *judge.blend.parameters(), *judge.classes.parameters()]
     known = {id(p) for p in new}
     old = [p for p in judge.parameters() if id(p) not in known]
-    groups = [{"params": old, "lr": RATE, "rate": RATE}, {"params": new, "lr": RATE_NEW, "rate": RATE_NEW}]
+    groups = [{"params": old, "lr": rate, "rate": rate}, {"params": new, "lr": rate_new, "rate": rate_new}]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
@@ -165,17 +184,22 @@ def rate(step: int, steps: int) -> float:
     return min((step + 1) / WARM_UP, 1.0, (steps - step) / (steps * DECAY))
 
 
-def fit(steps: int, checkpoints: Path) -> Judge:
-    """All steps, from the last checkpoint if there is one. The data order is a function of the seed alone.
+def fit(steps: int, checkpoints: Path, start: Path | None) -> Judge:
+    """All steps, from the last checkpoint if there is one, else from ``start`` or the encoder. The data order is a
+    function of the seed alone.
 
     ``level.pt`` stays as it was before the rate went down: put it in the place of ``last.pt`` to go on with more steps.
     """
     torch.manual_seed(SEED)
     folder = pretrained()
     judge = Judge()
-    judge.start_from(folder / "model.safetensors")
+    again, done = start is not None, 0
+    if start is None:
+        judge.start_from(folder / "model.safetensors")
+    else:
+        take_up(judge, start / "judge.onnx")
     judge.to(DEVICE).train()
-    optimize, done = optimizer(judge), 0
+    optimize = optimizer(judge, *((RATE_AGAIN, RATE_AGAIN) if again else (RATE, RATE_NEW)))
     saved = checkpoints / "last.pt"
     if saved.exists():
         state = torch.load(saved, weights_only=True, map_location=DEVICE)
@@ -185,14 +209,14 @@ def fit(steps: int, checkpoints: Path) -> Judge:
     if done >= steps:
         return judge.eval()
     began, mean = time.monotonic(), 0.0
-    for step, batch in enumerate(islice(schedule(load(), pieces_of(folder)), done, steps), done):
+    for step, batch in enumerate(islice(schedule(load(again), pieces_of(folder), again), done, steps), done):
         if step == done:
             began = time.monotonic()
         torch.manual_seed(SEED + step)  # so that a run that was broken off drops out the same units
         for group in optimize.param_groups:
             group["lr"] = group["rate"] * rate(step, steps)
-        with torch.autocast(DEVICE.type, torch.bfloat16):
-            total = loss(judge, batch, narrow=step < SECOND)
+        with autocast():
+            total = loss(judge, batch, narrow=not again and step < SECOND)
         total.backward()
         torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
         optimize.step()
@@ -230,15 +254,17 @@ def export(judge: Judge, tokenizer: Tokenizer, folder: Path, *, steps: int) -> N
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--steps", type=int, default=STEPS)
+    options.add_argument("--steps", type=int)
+    options.add_argument("--start", type=Path, help="folder of an exported judge, for a second round")
     options.add_argument("--checkpoints", type=Path, default=ROOT / ".checkpoints" / "stance")
     options.add_argument("--out", type=Path, default=ROOT / "src" / "secondsource" / "learned" / "stance")
     options.add_argument("--threads", type=int, default=2)
     chosen = options.parse_args()
     torch.set_num_threads(chosen.threads)
     chosen.checkpoints.mkdir(parents=True, exist_ok=True)
-    judge = fit(chosen.steps, chosen.checkpoints)
-    export(judge, pieces_of(pretrained()), chosen.out, steps=chosen.steps)
+    steps = chosen.steps or (STEPS_AGAIN if chosen.start else STEPS)
+    judge = fit(steps, chosen.checkpoints, chosen.start)
+    export(judge, pieces_of(pretrained()), chosen.out, steps=steps)
 
 
 if __name__ == "__main__":
