@@ -21,6 +21,7 @@ from bench.rows import Row, rows, shuffled
 from secondsource import Library, record
 from secondsource.errors import InputError
 from secondsource.intake.form import read_form
+from secondsource.library.answers import Answers
 from secondsource.library.schema import STEPS
 from secondsource.library.terms import FORM
 from secondsource.model import Report
@@ -87,11 +88,12 @@ def _with_bytes(reports: Iterable[Report]) -> Iterator[tuple[Report, bytes]]:
 
 
 def forget_readings(folder: Path) -> None:
-    """Takes out what was kept of reading the held reports, so that the next verification is a first one."""
+    """Takes out what was kept of reading and judging the held reports, so that the next verification is a first one."""
     store = sqlite3.connect(folder / "store.sqlite")
     with store:
         store.execute("DELETE FROM reading")
     store.close()
+    Answers(folder).clear()
 
 
 def megabytes(folder: Path) -> float:

@@ -19,8 +19,9 @@ from secondsource.assessment.accounts import rival_accounts
 from secondsource.assessment.assess import assess
 from secondsource.assessment.second import add_opinion, worth_asking
 from secondsource.assessment.weigh import Weights
-from secondsource.evidence.retrieve import retrieve
-from secondsource.evidence.stance import judge, stance_version
+from secondsource.evidence.asking import remembered
+from secondsource.evidence.retrieve import look_up, stated_in
+from secondsource.evidence.stance import judge_all, stance_version
 from secondsource.gather.gather import gather
 from secondsource.gather.registry import registered
 from secondsource.gather.web import Outside, world
@@ -41,6 +42,7 @@ from secondsource.model import (
     Record,
     Reference,
     Report,
+    Span,
     Statement,
     Verdict,
     Versions,
@@ -192,25 +194,23 @@ def _verify(
         failures = (*failures, *unsplit)
 
     # 3. Find evidence: what have others reported about each statement?
-    evidence: dict[str, tuple[Evidence, ...]] = {}
+    passages: dict[str, tuple[tuple[Report, Span], ...]] = {}
     for number, statement in enumerate(statements, 1):
         tell(f"looking up statement {number} of {len(statements)}")
         if statement.checkable:
-            candidates = retrieve(
-                statement,
-                report.published,
-                library,
-                shelf.report,
-                shelf.statements,
-                as_of=as_of,
-                exclude=exclude,
+            passages[statement.id] = look_up(
+                statement, report.published, library, shelf.report, as_of=as_of, exclude=exclude
             )
-            evidence[statement.id] = judge(statement, report.published, candidates)
+    tell("reading what was found")
+    shelf.read(each for found in passages.values() for each in found)
     shelf.keep()
+    tell("setting it against the statements")
+    checkable = [statement for statement in statements if statement.checkable]
+    offered = [(statement, stated_in(passages[statement.id], shelf.statements)) for statement in checkable]
+    evidence = judge_all(offered, report.published, remembered(library))
 
     # 4. Trace lines: to how many independent origins does that evidence go back?
     tell("tracing lines of sourcing")
-    checkable = [statement for statement in statements if statement.checkable]
     found = tuple(item for items in evidence.values() for item in items)
     by_id = {item.id: item for item in found}
     decisions = in_force(library.decisions())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 
@@ -13,6 +15,7 @@ from secondsource.reading.statements import READING_VERSION, find_statements, re
 from secondsource.sourcing.copies import is_copy
 from secondsource.sourcing.names import telling_words
 
+_READERS = ThreadPoolExecutor(min(2, os.cpu_count() or 1), thread_name_prefix="reading")
 # Passages that are looked at for a name that somebody gave by hand.
 MENTIONED = 20
 
@@ -36,28 +39,39 @@ class Shelf:
 
     def statements(self, report: Report, passage: Span) -> tuple[Statement, ...]:
         """What the blocks state in which a passage stands."""
-        blocks = (block for block in report.blocks if block.states and block.span.overlaps(passage))
-        return tuple(statement for block in blocks for statement in self._stated(report, block))
+        blocks = _around(report, passage)
+        self._take([(report, block) for block in blocks])
+        return tuple(statement for block in blocks for statement in self._statements[report.id, block.span])
 
-    def _stated(self, report: Report, block: Block) -> tuple[Statement, ...]:
-        key = report.id, block.span
-        if key not in self._statements:
-            kept = self._library.reading(report.id, block.span, READING_VERSION)
-            self._statements[key] = self._read(report, block) if kept is None else kept
-        return self._statements[key]
+    def read(self, passages: Iterable[tuple[Report, Span]]) -> None:
+        """Reads the blocks in which passages stand, two side by side, before their statements are asked for."""
+        self._take([(report, block) for report, passage in passages for block in _around(report, passage)])
 
-    def _read(self, report: Report, block: Block) -> tuple[Statement, ...]:
-        if not reads(report.text_language, report.text):
-            self._unread[report.id] = report.text_language or "an unknown language"
-            return ()
-        try:
-            statements = find_statements(report, block)
-        except ValueError as error:  # a mistake of ours in one held report must not cost the dossier
-            message = f"this held report could not be read and was left out ({error}); please tell the maintainers"
+    def _take(self, blocks: Iterable[tuple[Report, Block]]) -> None:
+        """Each block by itself and in the order given, so it does not matter which is done first."""
+        unread: dict[tuple[str, Span], tuple[Report, Block]] = {}
+        for report, block in blocks:
+            key = report.id, block.span
+            if key in self._statements or key in unread:
+                continue
+            kept = self._library.reading(*key, READING_VERSION)
+            if kept is None:
+                unread[key] = report, block
+            else:
+                self._statements[key] = kept
+        for key, found in zip(unread, _found(list(unread.values())), strict=True):
+            self._statements[key] = self._noted(key, unread[key][0], found)
+
+    def _noted(self, key: tuple[str, Span], report: Report, found: _Found) -> tuple[Statement, ...]:
+        if isinstance(found, ValueError):  # a mistake of ours in one held report must not cost the dossier
+            message = f"this held report could not be read and was left out ({found}); please tell the maintainers"
             self._broken[report.id] = Failure("reading", report.id, message)
-            return ()
-        self._fresh[report.id, block.span] = statements
-        return statements
+        elif found is None:
+            self._unread[report.id] = report.text_language or "an unknown language"
+        else:
+            self._fresh[key] = found
+            return found
+        return ()
 
     def keep(self) -> None:
         """Has the library keep what this run has read, in one go."""
@@ -95,3 +109,26 @@ class Shelf:
             for language, number in sorted(Counter(self._unread.values()).items())
         )
         return (*languages, *(self._broken[report_id] for report_id in sorted(self._broken)))
+
+
+# What a block states; ``None`` where its language is not read; or what broke down.
+_Found = tuple[Statement, ...] | ValueError | None
+
+
+def _around(report: Report, passage: Span) -> list[Block]:
+    return [block for block in report.blocks if block.states and block.span.overlaps(passage)]
+
+
+def _found(blocks: list[tuple[Report, Block]]) -> Iterable[_Found]:
+    """Two side by side: while the one is in the learned reader, which uses one core, the other follows the rules."""
+    return map(_find, blocks) if len(blocks) < 2 else _READERS.map(_find, blocks)
+
+
+def _find(block: tuple[Report, Block]) -> _Found:
+    report, only = block
+    if not reads(report.text_language, report.text):
+        return None
+    try:
+        return find_statements(report, only)
+    except ValueError as error:
+        return error

@@ -1,7 +1,10 @@
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.evidence.rule import EXPLAINING, SUREST, Rule, explained, terms
 from secondsource.model import Stance
@@ -66,3 +69,24 @@ def test_probabilities_sum_to_one(judged: tuple[float, ...]) -> None:
     found = Rule.load().probabilities(terms(PLAIN, judged, swap=False))
     assert found.supports + found.refutes + found.discusses == pytest.approx(1, abs=2e-4)
     assert min(found.supports, found.refutes, found.discusses) >= 0
+
+
+SHARES = st.lists(st.floats(0, 1), min_size=4, max_size=4).filter(lambda four: sum(four) > 0.1)
+SIGNS = st.fixed_dictionaries(
+    {name: st.floats(0, 1) if name in ("share", "thin") else st.sampled_from([0.0, 1.0]) for name in PLAIN}
+)
+
+
+@given(signs=SIGNS, said=SHARES, swap=st.booleans(), turned=st.booleans())
+def test_no_answer_of_the_judge_takes_a_side_more_surely_than_the_signs_allow(
+    signs: dict[str, float], said: list[float], swap: bool, turned: bool
+) -> None:
+    rule, judged = Rule.load(), [share / sum(said) for share in said]
+    if turned:  # a rule that heard the judge the other way round would have to be bounded as well
+        rule = replace(rule, side={**rule.side, "judge: a side": -rule.side["judge: a side"]})
+    assert 1 - rule.probabilities(terms(signs, judged, swap=swap)).discusses <= rule.most(signs)
+
+
+def test_the_bound_is_reached_where_the_judge_is_as_sure_as_can_be() -> None:
+    found = Rule.load().probabilities(terms(PLAIN, (1.0, 0.0, 0.0, 0.0), swap=False))
+    assert 1 - found.discusses == pytest.approx(Rule.load().most(PLAIN), abs=5e-4)

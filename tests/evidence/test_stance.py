@@ -1,4 +1,5 @@
 import json
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -6,7 +7,18 @@ from newsroom import MONDAY, report, stated
 
 from secondsource.evidence.retrieve import Candidate
 from secondsource.evidence.rule import Rule
-from secondsource.evidence.stance import CONTEXT, JUDGED, judge, shown, stance_version, weigh
+from secondsource.evidence.signs import signs
+from secondsource.evidence.stance import (
+    CONTEXT,
+    JUDGED,
+    LEAST_SHARE,
+    RELATED,
+    judge,
+    judge_all,
+    shown,
+    stance_version,
+    weigh,
+)
 from secondsource.learned.stance import StanceModel
 from secondsource.model import Agreement, Comparison, Evidence, Probabilities, Stance
 from secondsource.reading.statements import find_statements
@@ -69,6 +81,34 @@ def test_only_what_promises_most_is_judged() -> None:
     found = weigh(stated("Two ferries sank off Holyhead."), MONDAY, offered)
     assert sum(probabilities.discusses < 1 for probabilities, _ in found) <= JUDGED
     assert weigh(stated("Two ferries sank off Holyhead."), MONDAY, []) == []
+
+
+def test_what_no_answer_could_make_evidence_is_not_judged() -> None:
+    statement = stated("A bridge fell in Genoa on Saturday.")
+    told = "A bridge fell in {} last year, and nobody was near it when it did."
+    offered = [*candidates(told.format("Lima"), date(2019, 4, 1)), *candidates("A bridge fell in Genoa.")]
+    shown_to_the_judge: list[str] = []
+
+    def sure(pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
+        shown_to_the_judge.extend(passage for _, passage in pairs)
+        return [(1.0, 0.0, 0.0, 0.0)] * len(pairs)
+
+    (found,) = judge_all([(statement, offered)], MONDAY, sure).values()
+    assert shown_to_the_judge == ["A bridge fell in Genoa."]
+    assert [evidence.text for evidence in found] == ["A bridge fell in Genoa."]
+    first = signs(statement, MONDAY, offered[0])[0]
+    assert first["share"] >= LEAST_SHARE  # near enough, but for its place and its time
+    assert Rule.load().most(first) < RELATED
+
+
+def test_statements_judged_together_get_what_each_gets_alone() -> None:
+    offered = [
+        (stated(text), [c for told in ("Off Holyhead two ferries sank.", "A bridge fell.") for c in candidates(told)])
+        for text in ("Two ferries sank off Holyhead.", "A bridge fell in Genoa.", "Wheat prices rose in Canada.")
+    ]
+    together = judge_all(offered, MONDAY)
+    assert together == {statement.id: judge(statement, MONDAY, found) for statement, found in offered}
+    assert judge_all([], MONDAY) == {}
 
 
 def test_the_judge_reads_the_headline_above_a_passage() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,10 +56,25 @@ def retrieve(
 ) -> tuple[Candidate, ...]:
     """Statements of held reports published up to ``as_of``, those of the most promising passages first.
 
-    ``published`` is the day of the statement's report. ``fetch`` gives a held report by its id, ``read`` what the
-    blocks state in which a passage of it stands. ``exclude`` holds the ids of reports that cannot be evidence: the one
-    under verification and its copies. Reports without a date are no evidence, since nobody can say that they were there
-    by ``as_of``.
+    ``read`` gives what the blocks state in which a passage of a report stands; the rest is as for ``look_up``.
+    """
+    return stated_in(look_up(statement, published, library, fetch, as_of=as_of, exclude=exclude), read)
+
+
+def look_up(
+    statement: Statement,
+    published: date | None,
+    library: Library,
+    fetch: Fetch,
+    *,
+    as_of: date,
+    exclude: frozenset[str],
+) -> tuple[tuple[Report, Span], ...]:
+    """The passages of held reports published up to ``as_of`` that are worth reading, the most promising first.
+
+    ``published`` is the day of the statement's report. ``fetch`` gives a held report by its id. ``exclude`` holds the
+    ids of reports that cannot be evidence: the one under verification and its copies. Reports without a date are no
+    evidence, since nobody can say that they were there by ``as_of``.
     """
     promising = []
     found = library.nearest(queries(statement), as_of=as_of, limit=ASKED, exclude=exclude)
@@ -68,9 +83,14 @@ def retrieve(
         if share >= LEAST_COVERED:
             promising.append((share, report, span))
     promising.sort(key=lambda each: -each[0])  # stable, so that rank decides between equals
-    candidates: dict[str, Candidate] = {}
     worth = [each for n, each in enumerate(promising[:READ]) if n < FEW or each[0] >= CLEAR]
-    for _, report, span in worth:
+    return tuple((report, span) for _, report, span in worth)
+
+
+def stated_in(passages: Iterable[tuple[Report, Span]], read: Read) -> tuple[Candidate, ...]:
+    """What passages state, each statement once."""
+    candidates: dict[str, Candidate] = {}
+    for report, span in passages:
         stated = read(report, span)
         for number, other in enumerate(stated):
             if other.span.overlaps(span):

@@ -21,6 +21,9 @@ SUREST = 5.0
 # Of 49 refutations that the judge saw in what a search brought up, two were ones, and both had such a sign.
 EXPLAINING = ("denied", "negated", "quantity clashes", "time clashes", "place clashes")
 
+# The two probabilities of a side, each rounded to four places, may together lie above the chance by half of this.
+_ROUNDED = 2e-4
+
 Terms = Mapping[str, float]
 
 
@@ -44,6 +47,11 @@ class Rule:
         side, against = (_logistic(weights, terms) for weights in (self.side, self.against))
         refutes, supports = round(side * against, 4), round(side * (1 - against), 4)
         return Probabilities(supports, refutes, round(1 - supports - refutes, 4))
+
+    def most(self, signs: Terms) -> float:
+        """The greatest chance of taking a side that signs leave, whatever the judge says: what need not be judged."""
+        open_terms = {"judge: a side": math.copysign(SUREST, self.side["judge: a side"])}
+        return _logistic(self.side, {**signs, "always": 1.0, **open_terms}) + _ROUNDED
 
 
 def _logistic(weights: Terms, terms: Terms) -> float:

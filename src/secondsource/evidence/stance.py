@@ -1,17 +1,20 @@
 """Stance of a passage to a statement: what a learned judge says, and signs that a reader can check, in one rule.
 
-Of the candidates those that share enough with the statement are shown to the judge (``learned/stance.py``), at most
-`JUDGED` of them. It sees the headline above and what the passage asserts, without who says so: whether somebody who
-says it makes it so is asked later, by lines. The rule (``rule.py``) joins its four probabilities with the signs
-(``signs.py``).
+Of the candidates those that share enough with the statement are shown to the judge (``asking.py``), at most `JUDGED` of
+them, but for those whose signs let no answer of it make them evidence. It sees the headline above and what the passage
+asserts, without who says so: whether somebody who says it makes it so is asked later, by lines. The rule (``rule.py``)
+joins its four probabilities with the signs (``signs.py``).
 """
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
+from secondsource.evidence.asking import Answer, Judge, ask
 from secondsource.evidence.retrieve import Candidate
 from secondsource.evidence.rule import Rule, terms
 from secondsource.evidence.signs import denied_by_cue, signs
@@ -25,6 +28,7 @@ RELATED = 0.15
 # Passages of one report that take no side are kept for context only, and few of them.
 CONTEXT = 3
 
+Offered = tuple[Statement, Sequence[Candidate]]
 Weighed = tuple[Probabilities, tuple[Comparison, ...]]
 NO_SIDE = Probabilities(0.0, 0.0, 1.0)
 
@@ -32,9 +36,23 @@ NO_SIDE = Probabilities(0.0, 0.0, 1.0)
 def judge(statement: Statement, published: date | None, candidates: Iterable[Candidate]) -> tuple[Evidence, ...]:
     """The candidates that bear on a statement of a report published then, the clearest first; of passages that overlap,
     the clearest."""
-    offered = tuple(candidates)
-    weighed = zip(offered, weigh(statement, published, offered), strict=True)
-    judged = [_evidence(statement, c, found) for c, found in weighed if 1 - found[0].discusses >= RELATED]
+    return judge_all([(statement, tuple(candidates))], published)[statement.id]
+
+
+def judge_all(
+    offered: Sequence[Offered], published: date | None, asked: Judge = ask
+) -> dict[str, tuple[Evidence, ...]]:
+    """The same for all statements of a report, by their ids; ``asked`` is the learned judge, which is asked once."""
+    weighed = weigh_all(offered, published, asked)
+    return {
+        statement.id: _kept(statement, candidates, found)
+        for (statement, candidates), found in zip(offered, weighed, strict=True)
+    }
+
+
+def _kept(statement: Statement, candidates: Sequence[Candidate], weighed: Sequence[Weighed]) -> tuple[Evidence, ...]:
+    paired = zip(candidates, weighed, strict=True)
+    judged = [_evidence(statement, c, found) for c, found in paired if 1 - found[0].discusses >= RELATED]
     judged.sort(key=lambda e: (e.probabilities.discusses, e.id))
     kept: list[Evidence] = []
     context = 0
@@ -51,20 +69,48 @@ def judge(statement: Statement, published: date | None, candidates: Iterable[Can
 
 def weigh(statement: Statement, published: date | None, candidates: Sequence[Candidate]) -> list[Weighed]:
     """For each candidate the probabilities of the three stances, and how the measures compare."""
-    found = [signs(statement, published, candidate) for candidate in candidates]
-    near = [n for n, (each, _) in enumerate(found) if each["share"] >= LEAST_SHARE]
-    chosen = heapq.nlargest(JUDGED, near, key=lambda n: (found[n][0]["share"], candidates[n].statement.id))
-    rows = StanceModel.load().judge([(statement.text, shown(candidates[n], found[n][1])) for n in chosen])
-    judged = dict(zip(chosen, rows.tolist(), strict=True))
-    ours = denied_by_cue(statement)
-    weighed = []
-    for number, (each, agreement) in enumerate(found):
-        likely = NO_SIDE
-        if number in judged:
-            swap = ours != denied_by_cue(candidates[number].statement)
-            likely = Rule.load().probabilities(terms(each, judged[number], swap=swap))
-        weighed.append((likely, agreement))
-    return weighed
+    return weigh_all([(statement, candidates)], published)[0]
+
+
+def weigh_all(offered: Sequence[Offered], published: date | None, asked: Judge = ask) -> list[list[Weighed]]:
+    """The same for each of several statements."""
+    sheets = [_Sheet.of(statement, published, candidates) for statement, candidates in offered]
+    answers = iter(asked([pair for sheet in sheets for pair in sheet.pairs]))
+    return [sheet.weighed(list(islice(answers, len(sheet.chosen)))) for sheet in sheets]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A statement and its candidates with their signs, and which of them are to be judged."""
+
+    statement: Statement
+    candidates: Sequence[Candidate]
+    signs: tuple[tuple[dict[str, float], tuple[Comparison, ...]], ...]
+    chosen: tuple[int, ...]
+
+    @staticmethod
+    def of(statement: Statement, published: date | None, candidates: Sequence[Candidate]) -> _Sheet:
+        found = tuple(signs(statement, published, candidate) for candidate in candidates)
+        near = [n for n, (each, _) in enumerate(found) if each["share"] >= LEAST_SHARE]
+        chosen = heapq.nlargest(JUDGED, near, key=lambda n: (found[n][0]["share"], candidates[n].statement.id))
+        return _Sheet(
+            statement, candidates, found, tuple(n for n in chosen if Rule.load().most(found[n][0]) >= RELATED)
+        )
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What the judge reads."""
+        return [(self.statement.text, shown(self.candidates[n], self.signs[n][1])) for n in self.chosen]
+
+    def weighed(self, answers: Sequence[Answer]) -> list[Weighed]:
+        """What is not judged takes no side."""
+        found = [(NO_SIDE, agreement) for _, agreement in self.signs]
+        ours = denied_by_cue(self.statement)
+        for number, answer in zip(self.chosen, answers, strict=True):
+            each, agreement = self.signs[number]
+            swap = ours != denied_by_cue(self.candidates[number].statement)
+            found[number] = Rule.load().probabilities(terms(each, answer, swap=swap)), agreement
+        return found
 
 
 def shown(candidate: Candidate, agreement: tuple[Comparison, ...]) -> str:

@@ -15,6 +15,7 @@ from typing import Self
 
 from secondsource.errors import InputError, LibraryError
 from secondsource.library import terms, vectors
+from secondsource.library.answers import Answer, Answers, Pair
 from secondsource.library.archive import Archive
 from secondsource.library.catalogue import Catalogue, Filter
 from secondsource.library.decisions import require_sense
@@ -51,6 +52,7 @@ class Library:
         self._store = store
         self._archive = Archive(folder / "archive")
         self._near = Near(folder)
+        self._answers = Answers(folder)
         self._notice = notice
         self._terms: Terms | None = None
         self._vectors: Vectors | None = None
@@ -255,6 +257,19 @@ class Library:
         if readings:
             with guarded(self._folder):
                 self._store.keep_readings(version, readings)
+
+    # --- what the judge said -----------------------------------------------------------------------------------
+
+    def answers(self, version: str, pairs: Sequence[Pair]) -> dict[Pair, Answer]:
+        """What this version of the judge of stance said of pairs of a statement and a passage, as far as it is held."""
+        with guarded(self._folder):
+            return self._answers.of(version, pairs)
+
+    def keep_answers(self, version: str, answers: Mapping[Pair, Answer]) -> None:
+        """Keeps what the judge said; what came first goes when there is too much of it."""
+        if answers:
+            with guarded(self._folder):
+                self._answers.keep(version, answers)
 
     # --- what was gathered -------------------------------------------------------------------------------------
 
