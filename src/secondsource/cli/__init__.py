@@ -38,6 +38,7 @@ from secondsource.cli.watching import (
     list_changes,
     list_feeds,
     list_follows,
+    means,
     remove_feed,
     run,
     unfollow,
@@ -230,6 +231,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         names=arguments.name,
         certificate=arguments.certificate,
         key=arguments.key,
+        means=means(settings_of(arguments)),
         ready=lambda: print(
             f"the workbench is at {scheme}://{arguments.host}:{arguments.port}/ until you press Ctrl-C", flush=True
         ),
