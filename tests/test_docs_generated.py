@@ -17,6 +17,8 @@ def test_every_command_has_its_section() -> None:
     decide = ["merge", "split", "descent", "reliability", "undo", "list"]
     below = [*(f"library {action}" for action in library), *(f"decide {action}" for action in decide)]
     accounts = [f"accounts {action}" for action in ("add", "list", "remove", "password", "token")]
+    watch = ["run", "add", "remove", "feeds", "follow", "query", "unfollow", "list", "changes"]
+    below += [f"watch {action}" for action in watch]
     commands = ("read", "verify", "gather", "doctor", *below, "serve", *accounts, "mcp")
     assert titles == [f"## secondsource {command}" for command in commands]
 

@@ -40,6 +40,7 @@ def build_parser() -> Parser:
     _add_doctor(commands)
     _add_library(commands)
     _add_decide(commands)
+    _add_watch(commands)
     _add_serve(commands)
     _add_accounts(commands)
     _add_mcp(commands)
@@ -167,6 +168,38 @@ def _add_decide(commands: Any) -> None:
         _add_folder(action)
 
 
+def _add_watch(commands: Any) -> None:
+    parser = _command(commands, "watch", "follow reports and queries: poll feeds, and tell what changes, and why")
+    actions = parser.add_subparsers(metavar="ACTION", parser_class=Parser)
+
+    run = _command(actions, "watch run", "poll and look until interrupted; print a line for each change")
+    run.add_argument("--once", action="store_true", help="poll what is due, look once, and end")
+    add = _command(actions, "watch add", "watch feeds or news sitemaps: what they list comes into the library")
+    add.add_argument("addresses", metavar="ADDRESS", nargs="+", help="the http(s) address of a feed")
+    remove = _command(actions, "watch remove", "watch a feed no more; what came of it stays")
+    remove.add_argument("address", metavar="ADDRESS", help="as it was added")
+    feeds = _command(actions, "watch feeds", "list the feeds that are watched, with their state")
+    follow = _command(actions, "watch follow", "follow a report: it is verified again when something comes in on it")
+    follow.add_argument("input", metavar="INPUT", help="the report: a file, an http(s) address, or -")
+    _add_published(follow)
+    kind = follow.add_mutually_exclusive_group()
+    kind.add_argument("--held", action="store_true", help="INPUT is the id of a report that the library holds")
+    kind.add_argument("--dossier", action="store_true", help="INPUT is a dossier, as verify --json prints it")
+    query = _command(actions, "watch query", "follow a query: be told of what comes in and has all its words")
+    query.add_argument("words", metavar="WORDS", nargs="+", help="plain words; there is no query language")
+    unfollow = _command(actions, "watch unfollow", "follow something no more; its changes stay in the log")
+    unfollow.add_argument("number", metavar="NUMBER", type=_number, help="its number in the list")
+    listing = _command(actions, "watch list", "list what is followed")
+    changes = _command(actions, "watch changes", "show the last changes, the newest first")
+    changes.add_argument("--limit", metavar="N", type=_count, default=20, help="how many (default: 20)")
+
+    _add_json(run, "a line for each change")
+    for action in (feeds, listing, changes):
+        _add_json(action, "the answer")
+    for action in (run, add, remove, feeds, follow, query, unfollow, listing, changes):
+        _add_folder(action)
+
+
 def _add_serve(commands: Any) -> None:
     parser = _command(commands, "serve", "open the workbench: pages in the browser, and an interface for programs")
     parser.add_argument("--host", metavar="NAME", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
@@ -238,6 +271,12 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text[:6]) <= 1000:
         raise InputError(f"not a number from 1 to 1000: {text[:40]!r}")
     return int(text[:6])
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 15:
+        raise InputError(f"not a number: {text[:40]!r}")
+    return int(text)
 
 
 def _port(text: str) -> int:

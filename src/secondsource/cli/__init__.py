@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from secondsource.arguments import build_parser
@@ -29,10 +26,23 @@ from secondsource.cli.console import (
     print_json,
     settings_of,
     showing_progress,
+    stoppable,
     tell,
 )
 from secondsource.cli.decisions import decide, list_decisions
 from secondsource.cli.library import add, list_reports, origins, rebuild, remove, search, show, versions
+from secondsource.cli.watching import (
+    add_feeds,
+    follow,
+    follow_words,
+    list_changes,
+    list_feeds,
+    list_follows,
+    means,
+    remove_feed,
+    run,
+    unfollow,
+)
 from secondsource.errors import InputError, SecondsourceError
 
 if TYPE_CHECKING:
@@ -180,25 +190,8 @@ def _bring(
 ) -> Gathering:
     from secondsource.method import gather_evidence
 
-    with _stoppable() as stop:
+    with stoppable("stopping; what came is kept (interrupt again to end at once)") as stop:
         return gather_evidence(source, library, **days, settings=settings, now=now, progress=progress, stop=stop)
-
-
-@contextmanager
-def _stoppable() -> Iterator[Event]:
-    """The first interrupt from the keyboard ends the gathering and keeps what came; the second ends the program."""
-    stop = Event()
-
-    def interrupted(number: int, frame: Any) -> None:
-        signal.signal(signal.SIGINT, before)
-        stop.set()
-        tell("stopping; what came is kept (interrupt again to end at once)")
-
-    before = signal.signal(signal.SIGINT, interrupted)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _input(arguments: argparse.Namespace) -> Report | str:
@@ -238,6 +231,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         names=arguments.name,
         certificate=arguments.certificate,
         key=arguments.key,
+        means=means(settings_of(arguments)),
         ready=lambda: print(
             f"the workbench is at {scheme}://{arguments.host}:{arguments.port}/ until you press Ctrl-C", flush=True
         ),
@@ -277,6 +271,16 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "decide reliability": decide,
     "decide undo": decide,
     "decide list": list_decisions,
+    "watch": _no_command,
+    "watch run": run,
+    "watch add": add_feeds,
+    "watch remove": remove_feed,
+    "watch feeds": list_feeds,
+    "watch follow": follow,
+    "watch query": follow_words,
+    "watch unfollow": unfollow,
+    "watch list": list_follows,
+    "watch changes": list_changes,
     "serve": _serve,
     "accounts": _no_command,
     "accounts add": add_account,

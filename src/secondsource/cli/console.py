@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from secondsource.arguments import LIBRARY
@@ -76,16 +78,33 @@ def showing_progress() -> Iterator[Callable[[str], None]]:
         yield lambda message: status.update(printable(message))
 
 
+@contextmanager
+def stoppable(message: str) -> Iterator[Event]:
+    """The first interrupt from the keyboard sets the event and says so; the second ends the program."""
+    stop = Event()
+
+    def interrupted(number: int, frame: Any) -> None:
+        signal.signal(signal.SIGINT, before)
+        stop.set()
+        tell(message)
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def as_json(noun: Any) -> Any:
     from secondsource import record
 
     return record.to_json(noun)
 
 
-def print_json(noun: Any) -> None:
+def print_json(noun: Any, *, indent: int | None = 2) -> None:
     from secondsource import record
 
-    print(record.dumps(noun, indent=2).translate(_SPELLED))
+    print(record.dumps(noun, indent=indent).translate(_SPELLED))
 
 
 def reference(report: Report) -> dict[str, Any]:

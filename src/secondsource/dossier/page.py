@@ -8,7 +8,8 @@ head lets nothing run or load but the style and the script below, which it names
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -24,10 +25,25 @@ from secondsource.dossier.rendering import safe_environment
 from secondsource.model import Dossier, Evidence, Line, Link, Role, Span
 
 
-def render_page(dossier: Dossier, *, home: str | None = None, copy_of: Callable[[Evidence], str] | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the workbench sets around a dossier: markup of its own templates, for the head and below the title."""
+
+    head: Markup
+    below: Markup
+
+
+def render_page(
+    dossier: Dossier,
+    *,
+    home: str | None = None,
+    copy_of: Callable[[Evidence], str] | None = None,
+    around: Surroundings | None = None,
+) -> str:
     """The whole page. The same dossier gives the same characters.
 
-    In the workbench, ``home`` is where a link leads back to, and ``copy_of`` gives the place of a passage in our copy.
+    In the workbench, ``home`` is where a link leads back to, ``copy_of`` gives the place of a passage in our copy, and
+    ``around`` is what is set around it, for which the page may do what ``policy(around=True)`` says.
     """
     found = findings(dossier)
     environment = _environment()
@@ -47,7 +63,8 @@ def render_page(dossier: Dossier, *, home: str | None = None, copy_of: Callable[
         reviews=reviews(dossier),
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=_policy(style, script, _AROUND if around else _ALONE),
+        around=around,
         home=home,
         copy_of=copy_of,
     )
@@ -60,16 +77,24 @@ def _article(dossier: Dossier) -> tuple[MarkedBlock | None, tuple[MarkedBlock, .
     return (None, blocks) if first is None else (blocks[first], blocks[:first] + blocks[first + 1 :])
 
 
-def policy() -> str:
-    """What the page may do, as a content security policy: show its own style and run its own script."""
-    return _policy(_asset("dossier.css"), _asset("dossier.js"))
+_ALONE = {"form-action": "'none'"}
+_AROUND = {"style-src": "'self'", "script-src": "'self'", "connect-src": "'self'", "form-action": "'self'"}
 
 
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def policy(*, around: bool = False) -> str:
+    """What the page may do, as a content security policy: show its own style and run its own script; with something
+    set ``around`` it, load, ask and send what its own server has, too."""
+    return _policy(_asset("dossier.css"), _asset("dossier.js"), _AROUND if around else _ALONE)
+
+
+def _policy(style: str, script: str, more: Mapping[str, str]) -> str:
+    own = {
+        "default-src": "'none'",
+        "style-src": f"'{_digest(style)}'",
+        "script-src": f"'{_digest(script)}'",
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{name} {' '.join(filter(None, (own.get(name), more.get(name))))}" for name in {**own, **more})
 
 
 def _digest(text: str) -> str:

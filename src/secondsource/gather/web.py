@@ -41,6 +41,14 @@ class Outside:
     resolve: Resolve = resolve_name
 
 
+class LeftAlone(NoAnswer):
+    """A host asks for more patience than a gathering has: ``seconds`` of it."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
 class Web:
     """The web as one gathering sees it. Methods may be called from any thread.
 
@@ -146,7 +154,7 @@ class Web:
                 return answer
             wait = self._wait(answer, attempt)
             if too_long := wait > self._limits.longest_wait:
-                trouble = NoAnswer(f"{host} wants to be left alone for {wait:.0f} s")
+                trouble = LeftAlone(f"{host} wants to be left alone for {wait:.0f} s", wait)
             if too_long or attempt + 1 == self._limits.attempts:
                 break
             self._pace.hold(host, wait)

@@ -7,12 +7,13 @@ dossier and the changes, so that a program that is killed in between looks once 
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from secondsource.errors import SecondsourceError
+from secondsource.errors import LibraryError, SecondsourceError
 from secondsource.library import Library
 from secondsource.model import Dossier, Report, Statement
 from secondsource.watch.changes import Change, Follow, arrival, differences
@@ -20,6 +21,7 @@ from secondsource.watch.store import Watched
 
 NEAREST = 100  # passages of a statement among which a report that came in must stand: as many as evidence is sought in
 
+_LOG = logging.getLogger(__name__)
 _WORD = re.compile(r"\w+")
 
 Verify = Callable[[Report, Library, datetime], Dossier]
@@ -37,36 +39,33 @@ def look(
 ) -> tuple[Change, ...]:
     """Looks at everything that came in since the last look, for each thing followed; the changes, with their numbers.
 
-    One that cannot be verified costs only itself, and is tried again with the next report. Raises ``LibraryError``
-    where nothing can be read or kept.
+    One that cannot be verified costs only itself, and is tried again at the next look. Raises ``LibraryError`` where
+    nothing can be read or kept.
     """
     found: list[Change] = []
     for follow in watched.follows():
         if stopped():
             break
-        arrived = library.arrived(follow.seen)
-        if arrived:
-            reached = replace(follow, seen=arrived[-1][0])
-            fresh = frozenset(report for _, report in arrived)
-            try:
-                found += _look(library, watched, follow, reached, fresh, verify, now(), progress)
-            except SecondsourceError as error:
-                progress(f"{follow.title}: {error}")
-        elif follow.report is not None and watched.dossier(follow.id) is None:
-            watched.looked(follow, verify(follow.report, library, now()), ())
+        try:
+            found += _look(library, watched, follow, verify, now(), progress)
+        except LibraryError:
+            raise
+        except SecondsourceError as error:
+            progress(f"{follow.title}: {error}")
+        except Exception:  # whatever one report does to us, the next one is looked at
+            _LOG.exception("what is followed as %s could not be looked at", follow.id)
+            progress(f"{follow.title}: it could not be verified, by a fault of ours; please tell the maintainers")
     return tuple(found)
 
 
 def _look(
-    library: Library,
-    watched: Watched,
-    follow: Follow,
-    reached: Follow,
-    fresh: frozenset[str],
-    verify: Verify,
-    at: datetime,
-    progress: Progress,
+    library: Library, watched: Watched, follow: Follow, verify: Verify, at: datetime, progress: Progress
 ) -> tuple[Change, ...]:
+    arrived = library.arrived(follow.seen)
+    if not arrived and (follow.query is not None or watched.dossier(follow.id) is not None):
+        return ()
+    reached = replace(follow, seen=arrived[-1][0]) if arrived else follow
+    fresh = frozenset(report for _, report in arrived)
     if follow.query is not None:
         return watched.looked(
             reached, None, [arrival(each, follow, at) for each in having(library, follow.query, fresh)]
@@ -75,13 +74,13 @@ def _look(
     before, edited = watched.dossier(follow.id), library.superseded(at.date())
     if before is not None and not (fresh & _instead(before, edited) or bears(library, before.statements, fresh, at)):
         return watched.looked(reached, None, ())
-    progress(f"verifying again: {follow.title}")
+    progress(f"verifying {'again: ' if before else ''}{follow.title}")
     dossier = verify(follow.report, library, at)
     if before is None:
         return watched.looked(reached, dossier, ())
     cited = {reference.report for reference in dossier.reports} | _instead(before, edited)
-    arrived = [library.report(each) for each in sorted(fresh & cited)]
-    return watched.looked(reached, dossier, differences(before, dossier, arrived, follow.id, at, edited))
+    brought = [library.report(each) for each in sorted(fresh & cited)]
+    return watched.looked(reached, dossier, differences(before, dossier, brought, follow.id, at, edited))
 
 
 def bears(library: Library, statements: Sequence[Statement], fresh: frozenset[str], at: datetime) -> bool:

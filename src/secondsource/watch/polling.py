@@ -25,7 +25,7 @@ from secondsource.gather.fetching import fetch_all
 from secondsource.gather.landing import Landing
 from secondsource.gather.searching import Listed
 from secondsource.gather.syndication import Entry
-from secondsource.gather.web import Outside, Web, seconds_stated
+from secondsource.gather.web import LeftAlone, Outside, Web, seconds_stated
 from secondsource.intake.fetch import Answer
 from secondsource.library import Library
 from secondsource.model import VisitOutcome
@@ -36,7 +36,8 @@ from secondsource.watch.store import Watched
 EVERY = timedelta(minutes=10)  # between two polls of one feed
 LONGEST = timedelta(hours=12)  # and after failures, each of which doubles it
 ATTEMPTS = 3  # at an address that a feed lists, a poll each
-PATIENCE = 86_400.0  # seconds; nothing waits for them: a feed that wants to be left alone is polled later
+PATIENCE = 86_400.0  # seconds at most for which a feed is left alone because its server wants it
+SPARE = timedelta(minutes=1)  # beyond the time that a poll may take, until another program takes its feed for left
 _WAITING = (VisitOutcome.LEFT, VisitOutcome.REFUSED)
 
 Progress = Callable[[str], None]
@@ -67,23 +68,30 @@ def poll(
     contact: str | None = None,
     stop: threading.Event | None = None,
     progress: Progress = lambda line: None,
-) -> list[Polled]:
-    """Polls every feed whose time has come, one after another. Raises ``LibraryError`` where nothing can be kept."""
+) -> Iterator[Polled]:
+    """Polls every feed whose time has come, one after another, each once its predecessor has been asked for.
+
+    Raises ``LibraryError`` where nothing can be kept.
+    """
     due = [feed for feed in watched.feeds() if feed.next_poll <= outside.now()]
     if not due:
-        return []
+        return
     stop = stop or threading.Event()
     captures = {capture.address: capture for capture in library.captures()}
-    found = []
+    lease = timedelta(seconds=limits.seconds) + SPARE
     for feed in due:
         if stop.is_set():
-            break
+            return
+        if watched.claim(feed, outside.now() + lease) is None:
+            continue
         progress(f"polling {feed.address}")
         budget = Budget(limits, stop)
-        patient = replace(limits, attempts=1, longest_wait=PATIENCE)
-        web = Web(patient, budget, outside, captures=captures, captured=library.captured, contact=contact)
-        found.append(_Poll(feed, library, watched, limits, web, budget, outside.now).run())
-    return found
+        once = replace(limits, attempts=1)  # what fails is tried again at the next poll
+        web = Web(once, budget, outside, captures=captures, captured=library.captured, contact=contact)
+        polled = _Poll(feed, library, watched, limits, web, budget, outside.now, stop).run()
+        if polled.feed.trouble:
+            progress(f"{feed.address}: {polled.feed.trouble}")
+        yield polled
 
 
 class _Poll:
@@ -96,23 +104,25 @@ class _Poll:
         web: Web,
         budget: Budget,
         now: Callable[[], datetime],
+        stop: threading.Event,
     ) -> None:
         self._feed, self._watched, self._limits = feed, watched, limits
-        self._web, self._budget, self._now = web, budget, now
+        self._web, self._budget, self._now, self._stop = web, budget, now, stop
         self._landing = Landing(library, web, now)
 
     def run(self) -> Polled:
+        """Whoever is stopped in the middle leaves the feed as it was, so that the next program polls it at once."""
         try:
             self._fetch(listed(self._feed.address, self._ask))
             after = replace(self._feed, failures=0, trouble=None)
         except (FetchError, SpentError) as error:
-            seconds = error.seconds if isinstance(error, _Refused) else 0.0
+            seconds = min(error.seconds, PATIENCE) if isinstance(error, _Refused | LeftAlone) else 0.0
             after = replace(self._feed, failures=self._feed.failures + 1, trouble=str(error))
             after = replace(after, next_poll=self._now() + max(pause(after.failures), timedelta(seconds=seconds)))
         else:
             after = replace(after, next_poll=self._now() + EVERY)
         self._landing.close()
-        after = replace(after, polled=self._now())
+        after = replace(after, polled=self._now()) if not self._stop.is_set() else self._feed
         self._watched.polled(after)
         return Polled(after, self._landing.count(VisitOutcome.KEPT))
 
@@ -120,7 +130,7 @@ class _Poll:
         answer = self._web.get(address)
         if answer.status != 200:
             stated = seconds_stated(answer.retry_after, self._now()) if answer.retry_after else None
-            raise _Refused(f"the server answered {answer.status}", min(stated or 0.0, PATIENCE))
+            raise _Refused(f"the server answered {answer.status}", stated or 0.0)
         return answer
 
     def _fetch(self, entries: Sequence[Entry]) -> None:

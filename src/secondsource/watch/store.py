@@ -6,10 +6,12 @@ Several programs may write to it: the workbench, ``secondsource watch`` in a ter
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import zstandard
 
@@ -35,6 +37,29 @@ CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, nou
 """
 
 
+def require_address(address: str) -> None:
+    """Raises ``InputError`` for what is no address of the web, or has a password in it, which readers would see."""
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        usable = False
+    if not usable or len(address) > 2000 or not address.isprintable() or " " in address:
+        raise InputError(
+            f"not the address of a feed: {address[:80]!r}; give one that begins with https://, without a password"
+        )
+
+
+@contextmanager
+def open_watched(folder: Path) -> Iterator[Watched]:
+    """What is watched for the library in a folder, closed at the end."""
+    held = Watched(folder)
+    try:
+        yield held
+    finally:
+        held.close()
+
+
 class Watched:
     """The feeds, follows and changes of one library. To be used from the thread that made it, and closed there."""
 
@@ -54,8 +79,7 @@ class Watched:
 
     def add_feed(self, address: str, now: datetime) -> Feed:
         """Watches the feed at an http(s) address; leaves it as it is where it is watched already."""
-        if not address.startswith(("http://", "https://")) or len(address) > 2000:
-            raise InputError(f"not the address of a feed: {address[:80]!r}; give one that begins with https://")
+        require_address(address)
         feed = Feed(address, added=now, next_poll=now)
         with guarded(self._folder):
             self._db.execute("INSERT OR IGNORE INTO feed VALUES (?, ?)", (address, record.dumps(feed)))
@@ -80,6 +104,17 @@ class Watched:
         with guarded(self._folder):
             rows = self._db.execute("SELECT noun FROM feed ORDER BY address").fetchall()
         return tuple(record.loads(Feed, noun) for (noun,) in rows)
+
+    def claim(self, feed: Feed, until: datetime) -> Feed | None:
+        """The feed as it is while we poll it, which no other program does before ``until``; ``None`` where one has
+        polled it meanwhile, or it was removed. Whoever dies over it leaves it to the next after that."""
+        claimed = replace(feed, next_poll=until)
+        with guarded(self._folder), transaction(self._db):
+            row = self._db.execute("SELECT noun FROM feed WHERE address = ?", (feed.address,)).fetchone()
+            if row is None or record.loads(Feed, row[0]) != feed:
+                return None
+            self._db.execute("UPDATE feed SET noun = ? WHERE address = ?", (record.dumps(claimed), feed.address))
+        return claimed
 
     def polled(self, feed: Feed) -> None:
         """Keeps how a poll went; nothing where the feed was removed meanwhile."""
@@ -119,7 +154,7 @@ class Watched:
         title = query or (report.headline or report.text[:80] if report else "")
         with guarded(self._folder), transaction(self._db):
             for each in self._follows():
-                if (each.report, each.query) == (report, query):
+                if (each.report and each.report.id, each.query) == (report and report.id, query):
                     return each
             made = Follow(0, now, title, report, query, seen)
             number = self._db.execute("INSERT INTO follow (noun, dossier) VALUES ('', NULL)").lastrowid
@@ -132,6 +167,14 @@ class Watched:
         with guarded(self._folder):
             if not self._db.execute("DELETE FROM follow WHERE id = ?", (follow,)).rowcount:
                 raise KeyError(str(follow))
+
+    def followed(self, follow: int) -> Follow:
+        """What is followed under this number; ``KeyError`` if nothing is."""
+        with guarded(self._folder):
+            row = self._db.execute("SELECT noun FROM follow WHERE id = ?", (follow,)).fetchone()
+        if row is None:
+            raise KeyError(str(follow))
+        return record.loads(Follow, row[0])
 
     def follows(self) -> tuple[Follow, ...]:
         """All that is followed, the earliest first."""
@@ -181,6 +224,15 @@ class Watched:
         with guarded(self._folder):
             query = "SELECT noun FROM change WHERE number > ? ORDER BY number LIMIT ?"
             rows = self._db.execute(query, (after, limit)).fetchall()
+        return tuple(record.loads(Change, noun) for (noun,) in rows)
+
+    def latest(self, limit: int, follow: int | None = None) -> tuple[Change, ...]:
+        """The last changes, of one thing followed or of all, the newest first."""
+        of = "" if follow is None else "WHERE json_extract(noun, '$.follow') = ?"
+        values = (limit,) if follow is None else (follow, limit)
+        with guarded(self._folder):
+            query = f"SELECT noun FROM change {of} ORDER BY number DESC LIMIT ?"  # noqa: S608 (our own words)
+            rows = self._db.execute(query, values).fetchall()
         return tuple(record.loads(Change, noun) for (noun,) in rows)
 
     def last(self) -> int:

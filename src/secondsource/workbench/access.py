@@ -37,6 +37,8 @@ DOING = (
     ("/account", Role.READER),  # one's own
     ("/submissions", Role.REVIEWER),
     ("/api/submissions", Role.REVIEWER),
+    ("/follows", Role.REVIEWER),
+    ("/api/follows", Role.REVIEWER),
     ("/decisions", Role.REVIEWER),
     ("/api/decisions", Role.REVIEWER),
 )
@@ -166,6 +168,8 @@ def _foreign(request: Request, names: Collection[str]) -> tuple[int, str] | None
 def _too_much(request: Request) -> tuple[int, str] | None:
     if request.method in SAFE:
         return None
+    if request.method == "DELETE" and not {"content-length", "transfer-encoding"} & set(request.headers):
+        return None  # which has no body, then
     size = request.headers.get("content-length", "")
     if not size.isdecimal() or "transfer-encoding" in request.headers:  # which would hold over the length
         return 411, "the request does not say how long it is; send Content-Length"

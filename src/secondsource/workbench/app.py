@@ -18,6 +18,8 @@ from starlette.exceptions import HTTPException
 
 from secondsource.errors import SecondsourceError
 from secondsource.library import Library
+from secondsource.watch import Watched
+from secondsource.watch.rounds import Means
 from secondsource.workbench import api, pages
 from secondsource.workbench.access import Guard
 from secondsource.workbench.api.description import describing
@@ -44,20 +46,25 @@ def create_app(
     token: Callable[[], str] = _token,
     names: Collection[str] = (),
     closed: bool = False,
+    means: Means | None = None,
 ) -> FastAPI:
     """The application over the library in ``folder``, which is made if it is not there.
 
     ``names`` are what it is called by beside loopback's names. It is open to whoever reaches it as long as there are no
-    accounts, unless it is ``closed``. Raises ``LibraryError`` where it cannot be used.
+    accounts, unless it is ``closed``. ``means`` are what watching has to go by; without them it polls no feed. Raises
+    ``LibraryError`` where it cannot be used.
     """
     Library.open(folder, create=True).close()
     Submissions(folder).close()
-    desk = Desk(folder, now, token)
+    Watched(folder).close()
+    desk = Desk(folder, now, token, means or Means(now))
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         desk.verifier.start()
+        desk.watcher.start()
         yield
+        desk.watcher.stop()
         desk.verifier.stop()
 
     app = FastAPI(title="Secondsource", lifespan=life, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")

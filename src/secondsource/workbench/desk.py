@@ -15,10 +15,19 @@ from secondsource.errors import InputError
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.model import Report
+from secondsource.watch import Follow, Watched
+from secondsource.watch.begin import follow_report
+from secondsource.watch.rounds import Means
+from secondsource.watch.store import open_watched
+from secondsource.workbench.changing import News, news
 from secondsource.workbench.following import Following
 from secondsource.workbench.limits import Rate, Streams
 from secondsource.workbench.submissions import Progress, Submission, Submissions, steps_after
+from secondsource.workbench.turns import Turns
 from secondsource.workbench.verifier import Verifier
+from secondsource.workbench.watcher import Watcher
+
+_ALL = "changes"  # one log of all changes; who wants those of one thing leaves the others out
 
 
 @dataclass(frozen=True)
@@ -29,14 +38,20 @@ class Desk:
     folder: Path
     now: Callable[[], datetime]
     token: Callable[[], str]
+    means: Means
     verifier: Verifier = field(init=False)
-    following: Following = field(init=False)
+    watcher: Watcher = field(init=False)
+    following: Following[Progress] = field(init=False)
+    changing: Following[News] = field(init=False)
     streams: Streams = field(init=False, default_factory=Streams)
     submitted: Rate = field(init=False, default_factory=lambda: Rate(60, 60))  # of each person
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "verifier", Verifier(self.folder, self.now))
-        object.__setattr__(self, "following", Following(self._log))
+        turns = Turns()
+        object.__setattr__(self, "verifier", Verifier(self.folder, self.now, turns, self.means.houses))
+        object.__setattr__(self, "watcher", Watcher(self.folder, self.means, turns))
+        object.__setattr__(self, "following", Following(self._log, over=lambda entry: entry.over))
+        object.__setattr__(self, "changing", Following(self._news))
 
     @contextmanager
     def submissions(self) -> Iterator[Submissions]:
@@ -50,6 +65,22 @@ class Desk:
     def library(self) -> Iterator[Library]:
         with Library.open(self.folder) as library:
             yield library
+
+    @contextmanager
+    def watched(self) -> Iterator[Watched]:
+        with open_watched(self.folder) as watched:
+            yield watched
+
+    def follow_submission(self, submission: str) -> Follow:
+        """Follows the report of a submission. Raises ``InputError`` until it is done; ``KeyError`` if there is none."""
+        with self.submissions() as submissions:
+            dossier = submissions.dossier(submission)
+        if dossier is None:
+            raise InputError("it is not verified yet; follow it when its dossier is there")
+        with self.watched() as watched, self.library() as library:
+            made = follow_report(library, watched, dossier.report, self.now(), dossier)
+        self.watcher.wake()
+        return made
 
     def submit(
         self,
@@ -85,7 +116,7 @@ class Desk:
         until it is over; ``None`` after a silence."""
         found = await run_in_threadpool(self.find, submission)
         told: tuple[str, ...] = ()
-        async for entry in self.following.progress(submission):
+        async for entry in self.following.entries(submission):
             if entry is None:
                 yield None
                 continue
@@ -100,6 +131,19 @@ class Desk:
         """``KeyError`` if there is none of this id."""
         with self.submissions() as submissions:
             return submissions.find(submission)
+
+    async def changes(self, after: int) -> AsyncIterator[News | None]:
+        """Every change after the one of this number, as it is stored; ``None`` after a silence."""
+        async for each in self.changing.entries(_ALL, after):
+            yield each
+
+    def _news(self, known: dict[str, int]) -> dict[str, tuple[News, ...]]:
+        with self.watched() as watched:
+            found = {log: watched.changes(after) for log, after in known.items()}
+            if not any(found.values()):
+                return {}
+            with self.library() as library:
+                return {log: news(library, watched, changes) for log, changes in found.items()}
 
     def _log(self, known: dict[str, int]) -> dict[str, list[Progress]]:
         with self.submissions() as submissions:

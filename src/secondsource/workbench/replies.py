@@ -18,6 +18,8 @@ from secondsource import record
 from secondsource.dossier import wording
 from secondsource.dossier.rendering import safe_environment
 from secondsource.intake.days import parse_day
+from secondsource.model import Verdict
+from secondsource.workbench.accounts import Role
 from secondsource.workbench.desk import Desk
 from secondsource.workbench.submissions import State, Submission
 
@@ -92,6 +94,12 @@ def follow(request: Request, desk: Desk, submission: str, show: Callable[[Submis
     return stream(request, events())
 
 
+def may(request: Request, role: Role) -> bool:
+    """Whether whoever asks may do what this role does, so that a page offers nothing that would be refused."""
+    has: Role | None = getattr(request.state, "role", None)
+    return has is not None and has.may(role)
+
+
 def person_or_address(request: Request) -> str:
     """Whose request it is, for counting: the account that is signed in, or the address that it comes from."""
     person = getattr(request.state, "person", None)
@@ -116,5 +124,5 @@ def day(text: str) -> date | None:
 @cache
 def _environment() -> Environment:
     environment = safe_environment("secondsource.workbench")
-    environment.globals.update(wording=wording, State=State)
+    environment.globals.update(wording=wording, State=State, Verdict=Verdict)
     return environment

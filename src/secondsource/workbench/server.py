@@ -9,6 +9,7 @@ from pathlib import Path
 import uvicorn
 
 from secondsource.errors import InputError
+from secondsource.watch.rounds import Means
 from secondsource.workbench.access import LOOPBACK
 from secondsource.workbench.accounts import any_account
 from secondsource.workbench.app import create_app
@@ -23,17 +24,18 @@ def serve(
     certificate: Path | None = None,
     key: Path | None = None,
     ready: Callable[[], None] = lambda: None,
+    means: Means | None = None,
 ) -> None:
     """Serves the workbench until it is interrupted.
 
     ``names`` are those under which others reach it, beside ``host``. ``certificate`` and ``key`` are PEM files, for
-    https. ``ready`` is called when nothing speaks against it any more. Raises ``InputError`` for an address that others
-    could reach where there are no accounts to keep them out.
+    https. ``ready`` is called when nothing speaks against it any more. ``means`` are as for ``create_app``. Raises
+    ``InputError`` for an address that others could reach where there are no accounts to keep them out.
     """
     here = host in LOOPBACK
     if not here and not any_account(folder, _now):
         raise InputError(f"{host} can be reached by others; first make an account: {ADVICE}")
-    app = create_app(folder, names=(host, *names), closed=not here)
+    app = create_app(folder, names=(host, *names), closed=not here, means=means)
     ready()
     uvicorn.run(
         app,

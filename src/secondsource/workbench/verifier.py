@@ -20,16 +20,21 @@ from secondsource.method import verify
 from secondsource.model import Report
 from secondsource.workbench.ahead import ReadingAhead
 from secondsource.workbench.submissions import Submission, Submissions
+from secondsource.workbench.turns import Turns
 
 _LOG = logging.getLogger(__name__)
+PARTING = 2.0  # seconds that a thread has at the end; what it cannot finish by then is done again after the next start
 _IDLE = 1.0  # seconds between looks, should nobody wake it
 
 
 class Verifier:
     """Start it once, ``wake`` it when something was submitted, ``stop`` it at the end."""
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, folder: Path, clock: Callable[[], datetime], turns: Turns | None = None, houses: Path | None = None
+    ) -> None:
         self._folder, self._clock = folder, clock
+        self._turns, self._houses = turns or Turns(), houses
         self.ahead = ReadingAhead(folder)
         self._woken, self._stopped = threading.Event(), threading.Event()
         # A daemon, so that the program can end in the middle of an hour's work; what was running waits again.
@@ -44,6 +49,7 @@ class Verifier:
     def stop(self) -> None:
         self._stopped.set()
         self._woken.set()
+        self._thread.join(PARTING)
 
     def _run(self) -> None:
         submissions = Submissions(self._folder)
@@ -68,8 +74,15 @@ class Verifier:
 
         try:
             report = self._taken_in(submission, source, tell)
-            with Library.open(self._folder) as library:
-                dossier = verify(report, library, as_of=submission.as_of, now=self._clock(), progress=tell)
+            with Library.open(self._folder) as library, self._turns.one():
+                dossier = verify(
+                    report,
+                    library,
+                    as_of=submission.as_of,
+                    now=self._clock(),
+                    progress=tell,
+                    houses=self._houses,
+                )
             submissions.finish(submission.id, dossier)
         except SecondsourceError as error:
             submissions.fail(submission.id, str(error))

@@ -10,10 +10,11 @@ from fastapi.openapi.utils import get_openapi
 
 from secondsource import record
 from secondsource.model import Dossier, Report
+from secondsource.watch import Change, Feed, Follow
 from secondsource.workbench.submissions import Submission
 
 _PLACE = "#/components/schemas/"
-_NOUNS = (Submission, Report, Dossier)
+_NOUNS = (Submission, Report, Dossier, Feed, Follow, Change)
 _REFUSAL = {
     "type": "object",
     "description": "One line that says what is wrong and what to do.",
@@ -46,6 +47,7 @@ def _described(description: str, schema: dict[str, Any], many: bool = False) -> 
 REFUSALS: dict[int | str, dict[str, Any]] = {
     status: _described(why, {"$ref": f"{_PLACE}Refusal"}) for status, why in _WHY.items()
 }
+GONE: dict[int | str, dict[str, Any]] = {204: {"description": "done; there is nothing to say"}}
 EVENTS: dict[int | str, dict[str, Any]] = {
     200: {"description": "server-sent events", "content": {"text/event-stream": {"schema": {"type": "string"}}}}
 }

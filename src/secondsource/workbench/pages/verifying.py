@@ -6,10 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
-from secondsource.dossier.page import policy, render_page
-from secondsource.model import Evidence
+from secondsource.workbench.pages.watching import of_submission
 from secondsource.workbench.replies import TheDesk, day, follow, page, person_or_address, render
 
 router = APIRouter()
@@ -36,15 +35,14 @@ def submit(
 
 
 @router.get("/submissions/{submission}")
-def submission(submission: str, desk: TheDesk) -> Response:
+def submission(submission: str, request: Request, desk: TheDesk) -> Response:
     """Progress while it runs; the dossier once it is done."""
     with desk.submissions() as submissions:
         found = submissions.find(submission)
         dossier = submissions.dossier(submission)
     if dossier is None:
         return page("submission.html", submission=found)
-    text = render_page(dossier, home="/", copy_of=_in_our_copy)
-    return HTMLResponse(text, headers={"Content-Security-Policy": policy()})
+    return of_submission(submission, dossier, request, desk)
 
 
 @router.get("/submissions/{submission}/progress")
@@ -58,7 +56,3 @@ async def progress(submission: str, request: Request, desk: TheDesk) -> Response
 def steps(submission: str, desk: TheDesk) -> Response:
     """The list of steps as it is now, for a page that has lost the stream."""
     return page("steps.html", submission=desk.find(submission))
-
-
-def _in_our_copy(evidence: Evidence) -> str:
-    return f"/articles/{evidence.report}?start={evidence.span.start}&end={evidence.span.end}#passage"
