@@ -75,14 +75,19 @@ def outlet_in(phrase: str) -> str | None:
     for size in range(min(_LONGEST, len(listed)), 0, -1):
         for start in range(len(listed) - size + 1):
             name = " ".join(listed[start : start + size]).rstrip(".")
-            if name.removeprefix("The ") in _NAMES and (size > 1 or name not in _COMMON or start == 0):
+            if name.removeprefix("The ") in _NAMES and (size > 1 or name not in _COMMON or _begins(listed, start)):
                 return name.removeprefix("The ")
     return None
 
 
+# Names that are a part of others' names: "the Financial Journal" is not The Journal.
 _COMMON = frozenset(
-    ("Time", "Independent", "Observer", "Dawn", "Fox", "Vox", "Slate", "Post", "Times", "Nation", "Hill")
+    ("Time", "Independent", "Observer", "Dawn", "Fox", "Vox", "Slate", "Post", "Times", "Nation", "Hill", "Journal")
 )
+
+
+def _begins(listed: list[str], start: int) -> bool:
+    return start == 0 or (start == 1 and listed[0] in ("the", "The"))
 
 
 def is_outlet(phrase: str) -> bool:

@@ -228,3 +228,80 @@ def test_a_quotation_without_a_speaker_goes_to_whom_another_report_has_say_it() 
     (link,) = [link for link in line.links if link.probability < 1]
     assert link.descent is Descent.QUOTED
     assert link.reason == "quotes “nothing mysterious”, which Ada Poe says in Courier"
+
+
+def test_who_is_described_in_one_report_and_named_in_another_is_one_line() -> None:
+    found = lines(
+        (
+            report("Dr Ada Poe, who runs the Oslo general hospital, told the BBC that 230 had died.", "BBC", FIRST),
+            "died",
+        ),
+        (report("The director of the main hospital in Oslo told the BBC that 230 had died.", "Herald", SECOND), "died"),
+    )
+    assert shape(found) == {"Ada Poe": 2}
+
+
+def test_an_agency_and_its_client_that_leaves_the_name_out_are_one_line() -> None:
+    wire = "The toll rose to 212, officials said.\nAda Poe, who leads the rescue agency, said that 800 were hurt."
+    found = lines(
+        (report(wire, "Associated Press", FIRST, credits=("Associated Press",)), "toll"),
+        (
+            report("The storm killed 212, according to officials.", "Metro", SECOND, credits=("Associated Press",)),
+            "storm",
+        ),
+        (report("Rescue agency chief Ada Poe said that 212 had died.", "Gazette", FIRST), "died"),
+    )
+    assert shape(found) == {"Ada Poe": 3}
+    assert any("names elsewhere" in link.reason and link.probability < 1 for link in found[0].links)
+
+
+def test_a_held_outlet_that_is_on_no_list_passes_on_what_it_has() -> None:
+    found = lines(
+        (report("The mayor Ada Poe told The Ledger that 30 pans went back.", "The Ledger", FIRST), "pans"),
+        (report("Some 30 pans went back, The Ledger first reported.", "Gazette", SECOND), "pans"),
+    )
+    assert shape(found) == {"Ada Poe": 2}
+
+
+def test_papers_of_one_outlet_are_one_record_and_of_two_outlets_two() -> None:
+    def told(holder: str) -> str:
+        return f"Acme knew of the leak, internal documents seen by {holder} show."
+
+    same = lines(
+        (report(told("Reuters"), "Reuters", FIRST), "leak"),
+        (report("Acme knew of the leak, Reuters reported, citing internal papers.", "Gazette", SECOND), "leak"),
+    )
+    assert [len(line.evidence) for line in same] == [2]
+    apart = lines((report(told("Reuters"), "A", FIRST), "leak"), (report(told("AFP"), "B", FIRST), "leak"))
+    assert [len(line.evidence) for line in apart] == [1, 1]
+
+
+def test_a_place_that_two_sources_name_tells_of_neither() -> None:
+    found = lines(
+        (report("The quake struck Bayt Tonkoshkurov, Ada Poe said.", "Gazette", FIRST), "struck"),
+        (report("The quake struck Bayt Tonkoshkurov, Max Roe said.", "Courier", FIRST), "struck"),
+        (report("The quake struck Bayt Tonkoshkurov.", "Herald", SECOND), "struck"),
+    )
+    assert shape(found) == {"Ada Poe": 1, "Max Roe": 1, NO_SOURCE: 1}
+
+
+def test_figures_that_end_in_noughts_tell_by_the_digits_before_them() -> None:
+    def told(figure: str) -> dict[str, int]:
+        return shape(
+            lines(
+                (report(f"Ada Poe, a pilot, wrote that {figure} crates came.", "Gazette", FIRST), "crates"),
+                (report(f"The ship brought {figure} crates.", "Courier", SECOND), "crates"),
+            )
+        )
+
+    assert told("18,300") == {"Ada Poe": 2}
+    assert told("61,000") == {"Ada Poe": 1, NO_SOURCE: 1}
+
+
+def test_what_takes_no_side_can_still_be_where_others_have_it_from() -> None:
+    first = report("Ada Poe, a pilot, wrote that 87 crates came.", "Gazette", FIRST)
+    second = report("The plane brought 87 crates.", "Courier", SECOND)
+    evidence = [passage(first, "crates", supports=0.2), passage(second, "crates")]
+    found = trace_lines(plain_statement(), evidence, {r.id: r for r in (first, second)}, report("Else.", "Verified"))
+    assert shape(found) == {"Ada Poe": 2}
+    assert found[0].stance is Stance.SUPPORTS

@@ -75,3 +75,25 @@ def test_descriptions() -> None:
 )
 def test_bodies(one: str, other: str, same: bool) -> None:
     assert (same_name(one, other) is not None) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Yousef al-Hariri", "Yusuf Hariri"),
+        ("Andrii Koval", "Andrey Koval"),
+        ("Mykola Azarov", "Nikolai Azarov"),
+        ("USGS", "U.S. Geological Survey"),
+        ("World Health Organization", "WHO"),
+    ],
+)
+def test_given_names_in_other_languages_and_initials(one: str, other: str) -> None:
+    assert same_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Hassan Hariri", "Hussein Hariri"), ("USGS", "Union of Swedish Glaziers"), ("Ada", "A. Dean A.")],
+)
+def test_names_and_initials_that_are_others(one: str, other: str) -> None:
+    assert same_name(one, other) is None

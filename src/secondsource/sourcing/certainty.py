@@ -12,6 +12,7 @@ RELAYED = 0.95  # cites an outlet whose own report, no later, says from whom it 
 SHARED_MISTAKE = 0.95  # has a name, office or figure wrongly as only the parent and few have it
 SPELLED = 0.95  # two forms or spellings of one name
 SPEAKS = 0.9  # a spokesman, and the body spoken for
+INTRODUCED = 0.85  # described in the passage, and named elsewhere in its report
 BESIDE = 0.9  # cites nobody here; its report cites somebody for the matter elsewhere
 SAME_TOLD = 0.9  # undisclosed sources of one description, to one outlet
 REPEATED_UNSAID = 0.9  # gives a telling detail that an outlet gave, no later, without saying how it knows

@@ -7,6 +7,7 @@ report credits, and without one to its own outlet.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from secondsource.model import (
@@ -23,18 +24,13 @@ from secondsource.model import (
     Span,
 )
 from secondsource.outlets import is_outlet, is_outlet_name, outlet_in
-from secondsource.sourcing.bodies import is_official_body, named_before
-from secondsource.sourcing.firsthand import is_observer, observed, record
+from secondsource.sourcing.bodies import OFFICIAL, body_before, is_official_body, named_before
+from secondsource.sourcing.certainty import INTRODUCED
+from secondsource.sourcing.firsthand import FILING, filed, is_observer, named_record, observed, record
 from secondsource.sourcing.names import plain, telling_words
+from secondsource.sourcing.overlooked import Overlooked, confirmed_after, learned_from, overlooked, spoke, told_to
+from secondsource.sourcing.roles import heads, named_for, role_of
 
-_OFFICIAL = re.compile(
-    r"\b(?:officials?|minist(?:er|ers|ry|ries)|spokes(?:man|woman|person|people)|president|premier|chancellor|"
-    r"governor|mayor|ambassador|embassy|senator|congress(?:man|woman)?|deput(?:y|ies)|lawmakers?|secretary|"
-    r"department|government|kremlin|white house|pentagon|police|prosecutors?|army|military|navy|general|commander|"
-    r"parliament|assembly|commission|agency|court|judge|authorit(?:y|ies)|administration|council|union|"
-    r"foreign office|central bank|attorney)\b",
-    re.IGNORECASE,
-)
 # Words that cite without naming: nobody can be asked how they know.
 _NOBODY = re.compile(
     r"(?:(?:the|some|several|many|various|local|other|multiple|media|news|press|initial|early|earlier|online|social|"
@@ -45,19 +41,19 @@ _NOBODY = re.compile(
 # "Norwegian state media"; a listed outlet, such as Press TV, is somebody.
 _ANY_MEDIA = re.compile(r"(?:[\w'’-]+ ){1,4}(?:media|press|outlets|newspapers|agencies|websites|channels|broadcasters)")
 # Swallowed by a reader that takes it for a part of the name: "the Herald first reported".
-_ADVERB = re.compile(r" (?:first|also|later|earlier|exclusively|previously|initially|separately)$")
-# What a reader did not take for an attribution: "Acme blamed the weather in a statement", "citing its owner, Acme".
-_STATED = re.compile(
-    r"(?:The )?((?:[A-Z][\w&’'.-]*)(?: (?:of |and |& )?[A-Z][\w&’'.-]*){0,4})(?:, [^,]{3,80},)? (?:has |have |had )?"
-    r"[a-z]+(?:ed|es|s|id|ew|ote)\b.{0,300}?"
-    r"\b(?:in|through|via|on) (?:an?|its|his|her|their) (?:[\w-]+ ){0,2}"
-    r"(?:statement|letter|interview|post|message|tweet|speech|briefing|website|channel|account)\b"
+_ADVERB = re.compile(
+    r" (?:(?:first|also|later|earlier|exclusively|previously|initially|separately|today|yesterday|tonight|"
+    r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+$"
 )
-_CITING = re.compile(
-    r"\b(?:citing|quoting|(?:which|who) (?:cited|quoted)) (?:(?:its|the|an?|their) )?((?:[a-z'’-]+ ){0,3}?)"
-    r"((?:[A-Z][\w&’'-]*)(?: (?:of |and |& )?[A-Z][\w&’'-]*){0,4})"
+# A name whole, in which no word is one that only describes; and what a reader cuts off the front of one.
+_PROPER = re.compile(
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'’.&-]*|al-[A-Z]\w+)(?: (?:[A-ZÀ-ÖØ-Þ][\w'’.&-]*|al-[A-Z]\w+|of|and|for|al|el|de|von|van))*"
 )
-_ACCORDING = re.compile(r"\b[Aa]ccording to ([^,.;:\n]{3,80})")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,} $")
+# "USGS data": whose they are.
+_ITS_DATA = re.compile(
+    r"((?:[A-Z][\w.&-]*)(?: [A-Z][\w.&-]*){0,4})(?:'s|’s)? (?:data|figures|statistics|readings|measurements)"
+)
 # The one origin of all that nobody answers for: nothing shows that any two of them are independent.
 NO_SOURCE = "unsourced reporting"
 # The end of "On 25 March Ada Poe, ", before "the mayor".
@@ -69,6 +65,11 @@ _NAME_BEFORE = re.compile(
 # What follows on "the spokesman of the president": ", Ada Poe, said".
 _NAME_AFTER = re.compile(r", ((?:[A-ZÀ-ÖØ-Þ][\w'’.-]* ){1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+),")
 _ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
+# "A spokesman for the office": of which, stands before.
+_OF_THE = re.compile(r"\bspokes\w+ (?:for|of) the (office|company|ministry|agency|department|firm|group|court)$")
+_PASSES_ON = re.compile(r"\b(?:report|reports|reported|reveal\w*|wrote|writes|understands|learn\w+)\b")
+# After a source that only passes on: "QNA reported".
+_REPORTED = re.compile(r",? (?:has |had )?(?:first |also )?(?:report(?:s|ed)|wrote|writes|said|says)\b")
 _HOUSE = re.compile(r"(?:one of )?(?:our|its) (?=\w)", re.IGNORECASE)
 
 
@@ -76,7 +77,9 @@ _HOUSE = re.compile(r"(?:one of )?(?:our|its) (?=\w)", re.IGNORECASE)
 class Origin:
     """Where one passage has it from.
 
-    ``words`` are the words that name or describe the origin in its report, ``carrier`` the outlet it spoke to.
+    ``words`` are the words that name or describe the origin in its report, ``carrier`` the outlet it spoke to. ``role``
+    is as what its report introduces somebody who is named, ``described`` the origin as the passage itself gives it
+    where its report names elsewhere whom it describes.
     """
 
     name: str
@@ -84,6 +87,8 @@ class Origin:
     words: str
     carrier: str
     link: Link
+    role: str = ""
+    described: Origin | None = None
 
     @property
     def knows(self) -> bool:
@@ -93,7 +98,23 @@ class Origin:
 
 def origin_of(evidence: Evidence, report: Report) -> Origin:
     """The origin of a passage of ``report``."""
-    return _by_name(_origin_of(evidence, report), report)
+    return _introduced(_by_name(_origin_of(evidence, report), report), report)
+
+
+def _introduced(origin: Origin, report: Report) -> Origin:
+    """An origin as its report introduces it: by the role of who is named, by the name of who is only described."""
+    if origin.kind in (OriginKind.OFFICIAL, OriginKind.NAMED):
+        return replace(origin, role=role_of(origin.name, report.text))
+    seen = origin.link.seen
+    if origin.kind is not OriginKind.DESCRIBED or seen is None or origin.link.descent is Descent.SYNDICATED:
+        return origin
+    if (name := named_for(origin.words, seen.text, report.text, seen.span.start)) is None:
+        return origin
+    role = role_of(name, report.text)
+    kind = OriginKind.OFFICIAL if OFFICIAL.search(f"{origin.words} {role}") else OriginKind.NAMED
+    reason = f"{outlet_of(report)} has it from {name}, whom it names elsewhere: “{seen.text}”"
+    link = replace(origin.link, parent=name, reason=reason, probability=INTRODUCED)
+    return replace(origin, name=name, kind=kind, role=role, described=origin, link=link)
 
 
 def _by_name(origin: Origin, report: Report) -> Origin:
@@ -106,7 +127,7 @@ def _by_name(origin: Origin, report: Report) -> Origin:
     named = _NAME_BEFORE.search(before) or _NAME_AFTER.match(after, after.find(origin.words) + len(origin.words))
     if named is None or is_outlet_name(named.group(1)):
         return origin
-    kind = OriginKind.OFFICIAL if _OFFICIAL.search(origin.words) else OriginKind.NAMED
+    kind = OriginKind.OFFICIAL if OFFICIAL.search(origin.words) else OriginKind.NAMED
     reason = f"{outlet_of(report)} has it from {named.group(1)}: “{named.group(1)}, {seen.text}”"
     return replace(
         origin, name=named.group(1), kind=kind, link=replace(origin.link, parent=named.group(1), reason=reason)
@@ -123,6 +144,17 @@ def _origin_of(evidence: Evidence, report: Report) -> Origin:
     return _cited(evidence, report, evidence.attribution)
 
 
+def of_outlet(evidence: Evidence, origin: Origin, outlets: Mapping[str, str]) -> Origin:
+    """An origin that only passes on, where it bears the name of an outlet that is held (``outlets``, by plain name):
+    no list has them all."""
+    cue = evidence.attribution.cue
+    if origin.kind not in (OriginKind.NAMED, OriginKind.DESCRIBED) or cue is None or not _PASSES_ON.search(cue.text):
+        return origin
+    name = origin.name.partition(" (to ")[0]
+    held = outlets.get(plain(name).removeprefix("the "))
+    return origin if held is None else replace(origin, name=name, kind=OriginKind.REPORTING)
+
+
 def own_reporting(report: Report) -> bool:
     """Whether a report shows that somebody of its own went to find out: it names an author or a place of filing, and
     credits no agency."""
@@ -133,7 +165,7 @@ def _narrated(evidence: Evidence, report: Report) -> Origin:
     if (found := record(evidence.text)) is not None:
         name, start, end = found
         where = _excerpt(evidence, report, start, end)
-        return _origin(evidence, report, name, OriginKind.RECORD, Descent.CREDITED, where)
+        return _origin(evidence, report, named_record(name, None), OriginKind.RECORD, Descent.CREDITED, where)
     if (stated := _overlooked(evidence, report)) is not None:
         return stated
     outlet = outlet_of(report)
@@ -148,39 +180,32 @@ def _narrated(evidence: Evidence, report: Report) -> Origin:
 
 def _overlooked(evidence: Evidence, report: Report) -> Origin | None:
     """The source that a passage names though it was read as the reporter's own voice."""
-    text = evidence.text
-    if (citing := _CITING.search(text)) is not None:
-        name, at, words = citing.group(2), citing.span(2), citing.group(1) + citing.group(2)
-    elif (stated := _STATED.match(text)) is not None:
-        name, at, words = stated.group(1), stated.span(1), stated.group(1)
-    elif (according := _ACCORDING.search(text)) is not None:
-        name, at, words = (*_bare(according.group(1), according.start(1)), according.group(1))
-    else:
-        return None
-    where = _excerpt(evidence, report, *at)
-    if _is_nobody(name):
+    found = overlooked(evidence.text, evidence.span.start) or confirmed_after(report.text, evidence.span.end)
+    return None if found is None else _found(evidence, report, found)
+
+
+def _found(evidence: Evidence, report: Report, found: Overlooked) -> Origin:
+    where = Excerpt.cut(report.text, found.where)
+    if _is_nobody(found.name):
         return _origin(evidence, report, NO_SOURCE, OriginKind.UNSOURCED, Descent.CREDITED, where)
-    named = name[:1].isupper()
-    kind = _kind(Citation(name, Disclosure.NAMED if named else Disclosure.DESCRIBED, where, None), words, name)
+    named = found.name[:1].isupper()
+    cited = Citation(found.name, Disclosure.NAMED if named else Disclosure.DESCRIBED, where, None)
+    kind = _kind(cited, found.words, found.name)
     if kind is OriginKind.DESCRIBED:
-        name = f"{name} (to {_through(report)})"
-    return _origin(evidence, report, name, kind, Descent.CREDITED, where)
-
-
-def _bare(words: str, start: int) -> tuple[str, tuple[int, int]]:
-    """Words without their article, and where they stand."""
-    bare = _ARTICLE.sub("", words.strip())
-    start += words.index(bare)
-    return bare, (start, start + len(bare))
+        return _undisclosed(evidence, report, Attribution(Mode.INDIRECT, where, chain=(cited,)), found.name, kind)
+    return _origin(evidence, report, found.name, kind, Descent.CREDITED, where)
 
 
 def _cited(evidence: Evidence, report: Report, attribution: Attribution) -> Origin:
     citation = attribution.chain[-1]
     words = citation.source.text if citation.source else citation.speaker or ""
-    speaker = _ADVERB.sub("", citation.speaker or words).strip()
+    speaker = _whole(_ADVERB.sub("", citation.speaker or words).strip(), words)
     descent = Descent.QUOTED if attribution.mode is Mode.DIRECT else Descent.CREDITED
+    if citation.source is not None and filed(report.text, citation.source.span.end):
+        return _origin(evidence, report, FILING, OriginKind.RECORD, descent, citation.source)
     if (found := record(words)) is not None:
-        return _origin(evidence, report, found[0], OriginKind.RECORD, descent, citation.source, attribution.carrier)
+        name = named_record(found[0], attribution.carrier or _reporting(attribution))
+        return _origin(evidence, report, name, OriginKind.RECORD, descent, citation.source, attribution.carrier)
     if " " not in speaker and speaker.islower():
         start = citation.source.span.start if citation.source else evidence.span.start
         speaker = named_before(speaker, report.text, start) or speaker
@@ -189,16 +214,58 @@ def _cited(evidence: Evidence, report: Report, attribution: Attribution) -> Orig
     if citation.disclosure is not Disclosure.NAMED and is_observer(words):
         name = _observer(_ARTICLE.sub("", words), report)
         return _origin(evidence, report, name, OriginKind.OBSERVATION, descent, citation.source)
+    if (within := _within(evidence, report, citation, len(attribution.chain))) is not None:
+        return within
     kind = _kind(citation, words, speaker)
     if kind in (OriginKind.DESCRIBED, OriginKind.UNNAMED):
-        carrier = attribution.carrier or _through(report)
-        described = _ARTICLE.sub("", speaker)
-        name = f"{described} (to {outlet_in(carrier) or carrier})"
-        origin = _origin(evidence, report, name, kind, descent, citation.source, attribution.carrier)
-        return replace(origin, words=described)  # without what the reader took in beside: ", who asked not to be named"
+        return _undisclosed(evidence, report, attribution, speaker, kind)
     if kind is OriginKind.REPORTING and is_outlet(speaker):
         speaker = outlet_in(speaker) or speaker
     return _origin(evidence, report, speaker, kind, descent, citation.source, attribution.carrier)
+
+
+def _whole(speaker: str, words: str) -> str:
+    """A speaker's name as the words have it, with what readers cut off: "U.S. Geological Survey", "USGS data"."""
+    before = words[: words.find(speaker)] if speaker in words else ""
+    if (initials := _INITIALS.search(before)) is not None:
+        speaker = initials.group() + speaker
+    if (data := _ITS_DATA.fullmatch(speaker)) is not None:
+        return data.group(1)
+    return speaker
+
+
+def _reporting(attribution: Attribution) -> str | None:
+    """The outlet through which a chain leads, as its report names it."""
+    first = attribution.chain[0]
+    return first.speaker if len(attribution.chain) > 1 and first.disclosure is Disclosure.NAMED else None
+
+
+def _within(evidence: Evidence, report: Report, citation: Citation, depth: int) -> Origin | None:
+    """Whom a passage names within the words that it has from somebody who reports them, an outlet."""
+    if citation.source is None or depth > 1 or citation.disclosure is Disclosure.UNNAMED:
+        return None
+    if (learned := learned_from(report.text, citation.source.span.end)) is not None:
+        return _found(evidence, report, learned)
+    if citation.source.span.start < evidence.span.end or not _REPORTED.match(report.text, citation.source.span.end):
+        return None
+    found = spoke(evidence.text, evidence.span.start)
+    return None if found is None else _found(evidence, report, found)
+
+
+def _undisclosed(
+    evidence: Evidence, report: Report, attribution: Attribution, speaker: str, kind: OriginKind
+) -> Origin:
+    citation = attribution.chain[-1]
+    descent = Descent.QUOTED if attribution.mode is Mode.DIRECT else Descent.CREDITED
+    seen = citation.source
+    told = told_to(report.text, seen.span.start, seen.span.end) if seen else None
+    carrier = attribution.carrier or _reporting(attribution) or told or _through(report)
+    described = _ARTICLE.sub("", speaker)
+    if (of := _OF_THE.search(described)) is not None and seen is not None:
+        described = described[: of.start(1)] + body_before(of.group(1), report.text, seen.span.start)
+    name = f"{described} (to {outlet_in(carrier) or carrier})"
+    origin = _origin(evidence, report, name, kind, descent, citation.source, carrier)
+    return replace(origin, words=described)  # without what the reader took in beside: ", who asked not to be named"
 
 
 def _is_nobody(speaker: str) -> bool:
@@ -214,9 +281,9 @@ def _kind(citation: Citation, words: str, speaker: str) -> OriginKind:
         return OriginKind.REPORTING
     if is_official_body(speaker):
         return OriginKind.OFFICIAL
-    if citation.disclosure is Disclosure.DESCRIBED:
+    if citation.disclosure is Disclosure.DESCRIBED and not _PROPER.fullmatch(speaker):
         return OriginKind.DESCRIBED
-    return OriginKind.OFFICIAL if _OFFICIAL.search(f"{words} {speaker}") else OriginKind.NAMED
+    return OriginKind.OFFICIAL if OFFICIAL.search(f"{words} {speaker}") else OriginKind.NAMED
 
 
 def _observer(words: str, report: Report) -> str:
@@ -256,9 +323,12 @@ def _origin(
     return Origin(name, kind, seen.text if seen else name, outlet_in(through) or through, link)
 
 
-def spokesman_of(person: Origin, body: Origin) -> bool:
-    """Whether the words for a person say that they speak for the body."""
+def speaks_for(person: Origin, body: Origin) -> bool:
+    """Whether the words for a person, or the role in which their report has them, say that they speak for the body or
+    head it."""
     words = plain(person.words)
     told = set(telling_words(person.words))
     names = [set(telling_words(each)) for each in (body.name, body.words)]
-    return "spokes" in words and words != body.name and any(name and name <= told for name in names)
+    if "spokes" in words and words != body.name and any(name and name <= told for name in names):
+        return True
+    return any(heads(role, body.name) for role in (person.words, *person.role.split("; ")) if role)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from secondsource.outlets import outlet_in
+from secondsource.sourcing.names import same_name, telling_words
 
 _OBSERVER = r"(?:witness(?:es)?|journalists?|reporters?|correspondents?|photographers?|(?:camera |news |video )?crews?)"
 _WHOSE = r"(?:a|an|the|our|its|one of (?:its|our))"
@@ -71,6 +72,27 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 
+_COMPANY = r"([A-Z][\w-]+(?: (?:Technologies|Labs|Space|Defence|Defense|PBC))*)"
+# "Satellite images taken by Maxar", "Maxar satellite images".
+_WHOSE_IMAGES = re.compile(
+    r"\b[Ss]atellite (?:images?|imagery|photographs?|photos?|pictures?|data)(?: (?:taken|captured|provided|released|"
+    rf"published|supplied|shot|made))*(?: on \w+)? (?:by|from) (?:the )?{_COMPANY}|"
+    rf"{_COMPANY} satellite (?:image|photo|pict)"
+)
+_BY_SATELLITE = re.compile(
+    rf"\b(?:image|photo|photograph|picture)s?\b[^.;]{{0,40}}? (?:taken|captured|made|shot) by an? {_COMPANY} satellite"
+)
+_IMAGES = re.compile(r"satellite (?:images?|imagery|photographs?|photos?|pictures?|data)")
+_PAPER = re.compile(
+    r"(?:(?:internal|leaked|confidential|secret|company|the) )*(?:documents?|papers|files|memos?|e-?mails?|letters?)"
+)
+
+# What a company owes the public, by law: one, whether it is said to say so or its filing to show it.
+FILING = "company filing"
+_FILED = r"(?:stock[- ]exchange|regulatory|securities|SEC|exchange|bourse) (?:filings?|disclosures?|notices?)\b"
+_DISCLOSURE = re.compile(rf"\b{_FILED}", re.IGNORECASE)
+_IN_FILING = re.compile(rf"\s*(?:has |had )?\w+ in an? {_FILED}", re.IGNORECASE)
+
 Found = tuple[str, int, int]  # the name, and where its words stand
 
 
@@ -97,11 +119,48 @@ def record(text: str) -> Found | None:
             return name, *match.span()
     if (match := _TRACKING.search(text)) is not None:
         return ("ship" if _AT_SEA.search(text) else "flight") + "-tracking records", *match.span()
+    if (match := _DISCLOSURE.search(text)) is not None:
+        return FILING, *match.span()
     if (match := _SEEN_PAPER.search(text)) is not None:
         return f"{_bare(match.group(1))} seen by {outlet_in(match.group(2)) or match.group(2)}", *match.span()
     if (match := _RECORD.search(text)) is not None:
-        return _bare(match.group(1)), *match.span()
+        whose = _WHOSE_IMAGES.search(text) if "satellite" in match.group(1).lower() else None
+        operator = f" of {whose.group(1) or whose.group(2)}" if whose else ""
+        return _bare(match.group(1)) + operator, *match.span()
+    if (match := _BY_SATELLITE.search(text)) is not None:
+        return f"satellite images of {match.group(1)}", *match.span()
     return None
+
+
+def filed(text: str, end: int) -> bool:
+    """Whether somebody who is named up to ``end`` says it in a filing: "Acme disclosed in a regulatory filing"."""
+    return _IN_FILING.match(text, end) is not None
+
+
+def named_record(name: str, outlet: str | None) -> str:
+    """A record under the name of the outlet that has it, where papers are cited by way of one."""
+    if outlet is None or " seen by " in name or _PAPER.fullmatch(name) is None:
+        return name
+    return f"{name} seen by {outlet_in(outlet) or outlet}"
+
+
+def same_record(one: str, other: str) -> bool:
+    """Whether two names of records mean one: of one kind, and nobody tells them apart by who took or holds them."""
+    if telling_words(one) == telling_words(other):
+        return True
+    (ours, whose), (theirs, others) = _kind_and_holder(one), _kind_and_holder(other)
+    if ours is None or ours != theirs:
+        return False
+    return not whose or not others or same_name(whose, others) is not None
+
+
+def _kind_and_holder(name: str) -> tuple[str | None, str]:
+    kind, _, holder = name.partition(" seen by ")
+    if not holder:
+        kind, _, holder = name.partition(" of ")
+    if _IMAGES.fullmatch(kind):
+        return "images", holder
+    return ("papers" if _PAPER.fullmatch(kind) else None), holder
 
 
 def _bare(words: str) -> str:

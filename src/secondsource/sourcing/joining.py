@@ -11,8 +11,10 @@ from secondsource.outlets import known_as
 from secondsource.sourcing.alignment import LONGEST, quotations
 from secondsource.sourcing.bodies import is_official_body
 from secondsource.sourcing.certainty import ALIKE, FITS, SAME_TOLD, SAME_WORDS, SPEAKS, SPELLED
-from secondsource.sourcing.descent import Origin, outlet_of, spokesman_of
+from secondsource.sourcing.descent import Origin, outlet_of, speaks_for
+from secondsource.sourcing.firsthand import same_record
 from secondsource.sourcing.names import plain, same_description, same_name, telling_words
+from secondsource.sourcing.roles import fits, one_body
 
 OneNewsroom = Callable[[str, str], bool]
 DISCLOSED = (OriginKind.OFFICIAL, OriginKind.NAMED)
@@ -58,9 +60,10 @@ def joined(group: Group, origin: Origin, one_newsroom: OneNewsroom) -> Link | No
     if not found:
         return None
     best = max(found, key=lambda same: same.probability)
+    sure = min(best.probability, origin.link.probability)
     if any(plain(other.name) == plain(origin.name) for other in group.origins):
-        return replace(origin.link, probability=best.probability)
-    return replace(origin.link, reason=f"{origin.link.reason}; {best.reason}", probability=best.probability)
+        return replace(origin.link, probability=sure)
+    return replace(origin.link, reason=f"{origin.link.reason}; {best.reason}", probability=sure)
 
 
 def united(first: Group, second: Group, reports: Mapping[str, Report]) -> Link | None:
@@ -119,10 +122,16 @@ def same_origin(one: Origin, other: Origin, one_newsroom: OneNewsroom) -> Same |
     for named, described in ((one, other), (other, one)):
         if named.kind in DISCLOSED and described.kind is OriginKind.DESCRIBED:
             words = telling_words(described.words)
-            if len(words) > 1 and set(words) <= set(telling_words(named.words)):
+            told = set(telling_words(f"{named.words} {named.role}"))
+            if len(words) > 1 and (set(words) <= told or fits(described.words, named.role or named.words)):
                 return Same(f"“{described.words}” fits {named.name}", FITS)
+            if any(one_body(described.words, role) for role in (named.words, *named.role.split("; "))):
+                return Same(f"“{described.words}” and {named.name} speak for one body", FITS)
+    if one.kind is other.kind is OriginKind.RECORD and same_record(one.name, other.name):
+        exact = telling_words(one.name) == telling_words(other.name)
+        return Same("the same record", 1.0 if exact else SAME_TOLD)
     if one.kind is other.kind and telling_words(one.name) == telling_words(other.name):
-        return Same("the same " + ("record" if one.kind is OriginKind.RECORD else "observer"))
+        return Same("the same observer")
     return None
 
 
@@ -131,7 +140,7 @@ def _same_disclosed(one: Origin, other: Origin) -> Same | None:
         exact = telling_words(one.name) == telling_words(other.name)
         return Same(reason, 1.0 if exact else SPELLED)
     for person, body in ((one, other), (other, one)):
-        if spokesman_of(person, body):
+        if speaks_for(person, body):
             return Same(f"{person.name} speaks for {body.name}", SPEAKS)
     return None
 

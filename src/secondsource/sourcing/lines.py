@@ -19,7 +19,7 @@ from secondsource.outlets import known_as
 from secondsource.sourcing.byhand import Hand, in_line, merge
 from secondsource.sourcing.circles import Ring, rings, same_outlet
 from secondsource.sourcing.counting import doubted
-from secondsource.sourcing.descent import origin_of, outlet_of
+from secondsource.sourcing.descent import Origin, of_outlet, origin_of, outlet_of
 from secondsource.sourcing.houses import Houses
 from secondsource.sourcing.joining import Group, joined, united
 from secondsource.sourcing.mistakes import Mistakes
@@ -64,7 +64,9 @@ class _Tracer:
         hand: Hand,
         houses: Houses,
     ) -> None:
-        found = {item.id: origin_of(item, reports[item.report]) for item in ordered}
+        publishers = [report.publisher for report in reports.values() if report.publisher]
+        outlets = {plain(name).removeprefix("the "): name for name in publishers}
+        found = {item.id: of_outlet(item, origin_of(item, reports[item.report]), outlets) for item in ordered}
         by_hand = {item.id: hand.origin(item, found, ordered) for item in ordered}
         self._settled = {id_ for id_, origin in by_hand.items() if origin is not None}
         self._origins = {id_: by_hand[id_] or origin for id_, origin in found.items()}
@@ -75,7 +77,8 @@ class _Tracer:
         self._groups: list[Group] = []
 
     def trace(self) -> list[Group]:
-        for item in self._sided:
+        # A passage that takes no side begins a line too, for now: others may have from it what they take a side by.
+        for item in (*self._sided, *(item for item in self._ordered if item.stance is Stance.DISCUSSES)):
             if self._origins[item.id].knows:
                 _ = self._join(item) or self._begin(item)
         self._unite()
@@ -87,9 +90,10 @@ class _Tracer:
                 self._place(item)
         for ring in self._rings:
             self._close(ring, [item for item in waiting if item.id in ring.members and item.id in ringed])
+        self._groups = [g for g in self._groups if any(m.stance is not Stance.DISCUSSES for m in g.members)]
         for item in self._ordered:  # what takes no side is shown with the line it belongs to, and begins none
-            if item.stance is Stance.DISCUSSES:
-                _ = self._join(item) or self._trace_back(item)
+            if item.stance is Stance.DISCUSSES and not self._origins[item.id].knows:
+                self._trace_back(item)
         self._merge()
         return self._groups
 
@@ -101,7 +105,7 @@ class _Tracer:
 
     def _begin(self, item: Evidence) -> Group:
         origin = self._origins[item.id]
-        group = Group([origin], [item], [origin.link])
+        group = Group(_faces(origin), [item], [origin.link])
         self._groups.append(group)
         return group
 
@@ -117,7 +121,7 @@ class _Tracer:
                 link = joined(group, origin, one_newsroom)
             if link is not None and not self._apart(group, item):
                 group.take(item, link)
-                group.origins.append(origin)
+                group.origins += _faces(origin)
                 return True
         return False
 
@@ -201,6 +205,12 @@ class _Tracer:
             if first is not None and second is not None and first is not second:
                 merge(first, second, decision)
                 self._groups.remove(second)
+
+
+def _faces(origin: Origin) -> list[Origin]:
+    """An origin, and as its passage describes it where the name stands elsewhere in the report: other outlets may
+    carry the description alone."""
+    return [origin] if origin.described is None else [origin, origin.described]
 
 
 # --- the lines --------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from secondsource.learned.words import WordVectors
+from secondsource.sourcing.given import one_given_name
 
 # Letters of a surname, by sound, from which one that differs is another spelling; shorter ones are soon other names.
 LEAST_LETTERS = 6
@@ -51,14 +52,6 @@ _SOUNDS = tuple(
         ("^i(?=[aiu])", ""),
     )
 )
-_SHORT = {
-    "mike": "michael", "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "joe": "joseph",
-    "jim": "james", "tom": "thomas", "dan": "daniel", "dave": "david", "steve": "steven", "stephen": "steven",
-    "tony": "anthony", "dick": "richard", "rick": "richard", "ted": "edward", "ed": "edward", "chuck": "charles",
-    "chris": "christopher", "matt": "matthew", "ben": "benjamin", "sam": "samuel", "alex": "alexander",
-    "nick": "nicholas", "ron": "ronald", "don": "donald", "jeff": "jeffrey", "greg": "gregory", "andy": "andrew",
-    "larry": "lawrence", "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "sue": "susan",
-}  # fmt: skip
 _EMPTY = frozenset(
     (
         "a", "an", "the", "one", "his", "her", "their", "its", "of", "in", "on", "at", "to", "for", "by",
@@ -77,8 +70,9 @@ _DESIGNATIONS = frozenset(
         "airlines", "airways", "association", "authority", "bank", "broadcasting", "co", "company", "corp",
         "corporation",
         "energy", "foundation", "gmbh", "group", "holding", "holdings", "inc", "industries", "institute", "lines",
+        "labs",
         "llc", "ltd", "maritime", "motors", "news", "novosti", "oil", "petroleum", "plc", "sa", "shipping", "spa",
-        "television", "tv", "university",
+        "technologies", "television", "tv", "university",
     )
 )  # fmt: skip
 # Countries whose adjective has another stem; for the rest see `_one_country`.
@@ -112,6 +106,8 @@ def same_name(one: str, other: str) -> str | None:
     alike in all their words, given names first.
     """
     ours, theirs = telling_words(one), telling_words(other)
+    if ours != theirs and (_initials(one, theirs) or _initials(other, ours)):
+        return f"“{one}” and “{other}” are a name and its initials"
     if not ours or not theirs:
         return None
     if ours == theirs and _latin(one) == _latin(other):
@@ -128,6 +124,15 @@ def same_name(one: str, other: str) -> str | None:
             return f"“{one}” and “{other}” are spellings of one name"
         return f"“{one}” and “{other}” are one name in two scripts"
     return None
+
+
+def _initials(name: str, words: tuple[str, ...]) -> bool:
+    """Whether a name is made of the initials of words: "USGS" of the U.S. Geological Survey."""
+    short = name.removeprefix("the ").removeprefix("The ").replace(".", "")
+    if not (short.isupper() and short.isalpha() and 3 <= len(short) <= 6):
+        return False
+    letters = "".join(word if word in ("us", "un", "uk", "eu") else word[0] for word in words)
+    return len(words) > 1 and letters == short.casefold()
 
 
 def _one_body(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -179,7 +184,7 @@ def _one_sound(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def _one_given_name(ours: str, theirs: str) -> bool:
-    one, other = sound(_SHORT.get(ours, ours)), sound(_SHORT.get(theirs, theirs))
+    one, other = sound(one_given_name(ours)), sound(one_given_name(theirs))
     return one == other or (_consonants(one) == _consonants(other) and len(_consonants(one)) >= LEAST_CONSONANTS)
 
 

@@ -29,6 +29,8 @@ from secondsource.sourcing.names import plain
 
 # Who counts for themselves rarely counts the same 99; anybody counts the same two. Years are no counts.
 LEAST_TELLING = 13
+# Digits before the noughts from which a figure that ends in noughts is not a round one.
+LEAST_DIGITS = 3
 # Weight of quoted words (inverse document frequencies) from which they tell whose they are: "nothing mysterious" has
 # 7.1, "fake news" 4.2, "all options are on the table" 6.8.
 LEAST_SAID = 7.0
@@ -41,7 +43,11 @@ Found = tuple[Group, Link] | None
 
 
 def trace_back(
-    item: Evidence, origin: Origin, groups: Sequence[Group], reports: Mapping[str, Report], mistakes: Mistakes
+    item: Evidence,
+    origin: Origin,
+    groups: Sequence[Group],
+    reports: Mapping[str, Report],
+    mistakes: Mistakes,
 ) -> Found:
     """The line whose facts a passage repeats, and how that shows; the surest sign first."""
     return (
@@ -121,8 +127,14 @@ def _mistaken(item: Evidence, groups: Iterable[Group], reports: Mapping[str, Rep
 
 def _repeated(item: Evidence, groups: Sequence[Group], reports: Mapping[str, Report]) -> Found:
     """It gives a telling detail that was given on the same day or before: by a source who could know, or else by an
-    outlet that does not say how it knows."""
-    details = _details(item.text)
+    outlet that does not say how it knows. A name that several sources give, such as a place, tells of none of them.
+    """
+    given = [{detail for parent in g.members for detail in _details(parent.text)} for g in groups if g.origin.knows]
+    details = {
+        detail: span
+        for detail, span in _details(item.text).items()
+        if detail[0].isdigit() or sum(detail in theirs for theirs in given) < 2
+    }
     for knows in (True, False):
         for group in groups:
             for parent in group.members if details and group.origin.knows is knows else ():
@@ -177,13 +189,18 @@ def _details(text: str) -> dict[str, Span]:
     found = {}
     for match in _FIGURE.finditer(text):
         digits = match.group().replace(",", "")
-        if int(digits) >= LEAST_TELLING and not digits.endswith("0") and not _is_date(text, match, digits):
+        if int(digits) >= LEAST_TELLING and not _is_round(digits) and not _is_date(text, match, digits):
             found[digits] = Span(*match.span())
     known = WordVectors.load().rows
     for match in _NAME.finditer(text):
         if match.group(1).lower() not in known:
             found[plain(match.group(1))] = Span(*match.span())
     return found
+
+
+def _is_round(digits: str) -> bool:
+    """Whether a figure ends in noughts, and has no three digits before them: 230 and 61,000, but not 18,300."""
+    return digits.endswith("0") and len(digits.rstrip("0")) < LEAST_DIGITS
 
 
 def _is_date(text: str, match: re.Match[str], digits: str) -> bool:
