@@ -667,6 +667,21 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Interim:
+    """One statement with what was found on it, while others are still looked up.
+
+    Evidence and lines are as they will be in the dossier. The letters of origins, and with them the ``assessment``,
+    rest on the record as it was before this report: what its other statements add is counted when all are there.
+    """
+
+    statement: Statement
+    evidence: tuple[Evidence, ...]
+    reports: tuple[Reference, ...]
+    lines: tuple[Line, ...]
+    assessment: Assessment | None
+
+
+@dataclass(frozen=True, slots=True)
 class Versions:
     """What made a result. Same input, same library, same versions: the same bytes.
 

@@ -17,12 +17,27 @@ from secondsource.errors import SecondsourceError
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.method import verify
-from secondsource.model import Report
+from secondsource.model import Interim, Report, Statement
 from secondsource.workbench.ahead import ReadingAhead
 from secondsource.workbench.submissions import Submission, Submissions
 
 _LOG = logging.getLogger(__name__)
 _IDLE = 1.0  # seconds between looks, should nobody wake it
+
+
+class _Shown:
+    """Keeps what is found on each statement, for those who look on."""
+
+    def __init__(self, submissions: Submissions, submission: str) -> None:
+        self._submissions, self._submission = submissions, submission
+        self._places: dict[str, int] = {}
+
+    def read(self, statements: tuple[Statement, ...]) -> None:
+        self._places = {statement.id: place for place, statement in enumerate(statements, 1)}
+        self._submissions.read(self._submission, statements)
+
+    def found(self, interim: Interim) -> None:
+        self._submissions.found(self._submission, interim, self._places[interim.statement.id])
 
 
 class Verifier:
@@ -69,7 +84,10 @@ class Verifier:
         try:
             report = self._taken_in(submission, source, tell)
             with Library.open(self._folder) as library:
-                dossier = verify(report, library, as_of=submission.as_of, now=self._clock(), progress=tell)
+                shown = _Shown(submissions, submission.id)
+                dossier = verify(
+                    report, library, as_of=submission.as_of, now=self._clock(), progress=tell, follower=shown
+                )
             submissions.finish(submission.id, dossier)
         except SecondsourceError as error:
             submissions.fail(submission.id, str(error))

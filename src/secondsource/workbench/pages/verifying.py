@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from secondsource.dossier.page import policy, render_page
 from secondsource.model import Evidence
 from secondsource.workbench.replies import TheDesk, day, follow, page, person_or_address, render
+from secondsource.workbench.submissions import Progress, Submission
 
 router = APIRouter()
+After = Annotated[int, Query(ge=0, lt=2**63)]
 
 
 @router.get("/")
@@ -37,27 +39,35 @@ def submit(
 
 @router.get("/submissions/{submission}")
 def submission(submission: str, desk: TheDesk) -> Response:
-    """Progress while it runs; the dossier once it is done."""
+    """While it runs, how far it has come and what is found so far; the dossier once it is done."""
     with desk.submissions() as submissions:
-        found = submissions.find(submission)
+        found, last, shown = submissions.so_far(submission)
         dossier = submissions.dossier(submission)
     if dossier is None:
-        return page("submission.html", submission=found)
+        return page("submission.html", submission=found, last=last, shown=shown)
     text = render_page(dossier, home="/", copy_of=_in_our_copy)
     return HTMLResponse(text, headers={"Content-Security-Policy": policy()})
 
 
 @router.get("/submissions/{submission}/progress")
-async def progress(submission: str, request: Request, desk: TheDesk) -> Response:
-    """Server-sent events with the list of steps, for the page that shows them."""
+async def progress(submission: str, request: Request, desk: TheDesk, after: After = 0) -> Response:
+    """Server-sent events with the list of steps and what was found on one statement more, for the page that shows
+    them; ``after`` is the last entry of the log that the page has."""
     await run_in_threadpool(desk.find, submission)
-    return follow(request, desk, submission, lambda found: render("steps.html", submission=found))
+
+    def show(found: Submission, entry: Progress) -> str:
+        shown = desk.shown_by(submission, entry)
+        return render("steps.html", submission=found, last=entry.number, since=entry.number - 1, shown=shown)
+
+    return follow(request, desk, submission, show, after)
 
 
 @router.get("/submissions/{submission}/steps")
-def steps(submission: str, desk: TheDesk) -> Response:
-    """The list of steps as it is now, for a page that has lost the stream."""
-    return page("steps.html", submission=desk.find(submission))
+def steps(submission: str, desk: TheDesk, after: After = 0) -> Response:
+    """The same as it is now, for a page that has lost the stream."""
+    with desk.submissions() as submissions:
+        found, last, shown = submissions.so_far(submission, after)
+    return page("steps.html", submission=found, last=last, since=after, shown=shown)
 
 
 def _in_our_copy(evidence: Evidence) -> str:
