@@ -267,7 +267,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One passage of another report, set against one statement."""
+    """One passage of another report, set against one statement. ``places`` are those that it names."""
 
     id: str
     statement: str
@@ -278,6 +278,7 @@ class Evidence:
     stance: Stance
     probabilities: Probabilities
     agreement: tuple[Comparison, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

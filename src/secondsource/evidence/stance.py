@@ -102,4 +102,5 @@ def _evidence(statement: Statement, candidate: Candidate, weighed: Weighed) -> E
         stance=probabilities.stance,
         probabilities=probabilities,
         agreement=agreement,
+        places=other.places,
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from secondsource.dossier.page import policy, render_page
+from secondsource.dossier.page import Workbench, policy, render_page
+from secondsource.errors import InputError
 from secondsource.model import Evidence
 from secondsource.workbench.replies import TheDesk, day, follow, page, person_or_address, render
 from secondsource.workbench.submissions import Progress, Submission
 
 router = APIRouter()
+_WORD = re.compile(r"[a-z0-9]+")
 After = Annotated[int, Query(ge=0, lt=2**63)]
 
 
@@ -45,8 +48,23 @@ def submission(submission: str, desk: TheDesk) -> Response:
         dossier = submissions.dossier(submission)
     if dossier is None:
         return page("submission.html", submission=found, last=last, shown=shown)
-    text = render_page(dossier, home="/", copy_of=_in_our_copy)
-    return HTMLResponse(text, headers={"Content-Security-Policy": policy()})
+    workbench = Workbench("/", "/articles#q", f"/submissions/{found.id}/file", _in_our_copy)
+    return HTMLResponse(render_page(dossier, workbench), headers={"Content-Security-Policy": policy()})
+
+
+@router.get("/submissions/{submission}/file")
+def file(submission: str, desk: TheDesk) -> Response:
+    """The dossier as one file that needs nobody: what ``verify --html`` writes."""
+    with desk.submissions() as submissions:
+        dossier = submissions.dossier(submission)
+    if dossier is None:
+        raise InputError("there is no dossier yet; wait until it is verified")
+    name = "-".join(_WORD.findall((dossier.report.headline or "report").lower())[:8]) or "report"
+    headers = {
+        "Content-Security-Policy": policy(),
+        "Content-Disposition": f'attachment; filename="dossier-{name[:80]}.html"',
+    }
+    return HTMLResponse(render_page(dossier), headers=headers)
 
 
 @router.get("/submissions/{submission}/progress")
