@@ -21,7 +21,7 @@ from secondsource.assessment.second import add_opinion, worth_asking
 from secondsource.assessment.weigh import Weights
 from secondsource.evidence.asking import remembered
 from secondsource.evidence.retrieve import look_up, stated_in
-from secondsource.evidence.stance import judge_all, stance_version
+from secondsource.evidence.stance import judge, stance_version
 from secondsource.gather.gather import gather
 from secondsource.gather.registry import registered
 from secondsource.gather.web import Outside, world
@@ -36,6 +36,7 @@ from secondsource.model import (
     Evidence,
     Failure,
     Gathering,
+    Interim,
     Line,
     Opinion,
     Reading,
@@ -76,6 +77,15 @@ class Adviser(Protocol):
     ) -> tuple[tuple[Opinion, ...], tuple[Failure, ...]]: ...
 
 
+class Follower(Protocol):
+    """Whoever is shown a dossier while it is made: first what the report states, then each statement with what was
+    found on it."""
+
+    def read(self, statements: tuple[Statement, ...]) -> None: ...
+
+    def found(self, interim: Interim) -> None: ...
+
+
 def read(source: Source, *, published: date | None = None, now: datetime | None = None) -> Reading:
     """What a report states and who says so, without looking anything up.
 
@@ -98,6 +108,7 @@ def verify(
     progress: Progress | None = None,
     model: Adviser | None = None,
     houses: Path | None = None,
+    follower: Follower | None = None,
 ) -> Dossier:
     """The dossier of a report: each of its statements set against the reports of a library.
 
@@ -105,7 +116,8 @@ def verify(
     reports published up to ``as_of`` count; by default that is the day of ``now``. ``progress`` is told what is being
     done, a line at a time. ``model``, a ``LanguageModel``, is asked for second opinions and for parts of statements,
     which are set beside them; it changes no verdict, and nobody can promise that it says the same twice. ``houses`` is
-    a file that adds to the table of outlets of one newsroom or owner. Raises ``InputError`` and ``LibraryError``; what
+    a file that adds to the table of outlets of one newsroom or owner. ``follower`` is shown each statement as soon as
+    its lines are traced; the dossier is the same with and without one. Raises ``InputError`` and ``LibraryError``; what
     else could not be done is in ``failures``.
     """
     now = now or datetime.now(UTC)
@@ -114,7 +126,7 @@ def verify(
     with ExitStack() as stack:
         if not isinstance(library, Library):
             library = stack.enter_context(Library.open(Path(library)))
-        return _verify(_taken_in(source, published, now), library, as_of or now.date(), tell, model, table)
+        return _verify(_taken_in(source, published, now), library, as_of or now.date(), tell, model, table, follower)
 
 
 def ratings(library: Library) -> tuple[tuple[str, str, Record], ...]:
@@ -178,7 +190,13 @@ def _kept(source: Source, published: date | None, now: datetime, library: Librar
 
 
 def _verify(
-    report: Report, library: Library, as_of: date, tell: Progress, model: Adviser | None, houses: Houses
+    report: Report,
+    library: Library,
+    as_of: date,
+    tell: Progress,
+    model: Adviser | None,
+    houses: Houses,
+    follower: Follower | None,
 ) -> Dossier:
     # 1. Take in: the report is here; which held reports are copies of it, and which have been edited since?
     shelf = Shelf(library)
@@ -194,32 +212,42 @@ def _verify(
         failures = (*failures, *unsplit)
 
     # 3. Find evidence: what have others reported about each statement?
+    checkable = [statement for statement in statements if statement.checkable]
     passages: dict[str, tuple[tuple[Report, Span], ...]] = {}
-    for number, statement in enumerate(statements, 1):
-        tell(f"looking up statement {number} of {len(statements)}")
-        if statement.checkable:
-            passages[statement.id] = look_up(
-                statement, report.published, library, shelf.report, as_of=as_of, exclude=exclude
-            )
+    for number, statement in enumerate(checkable, 1):
+        tell(f"looking up statement {number} of {len(checkable)}")
+        passages[statement.id] = look_up(
+            statement, report.published, library, shelf.report, as_of=as_of, exclude=exclude
+        )
     tell("reading what was found")
     shelf.read(each for found in passages.values() for each in found)
     shelf.keep()
-    tell("setting it against the statements")
-    checkable = [statement for statement in statements if statement.checkable]
-    offered = [(statement, stated_in(passages[statement.id], shelf.statements)) for statement in checkable]
-    evidence = judge_all(offered, report.published, remembered(library))
 
-    # 4. Trace lines: to how many independent origins does that evidence go back?
-    tell("tracing lines of sourcing")
+    decisions = in_force(library.decisions())
+    gatherings = library.gatherings(report.id)
+    unsought = _unsought(checkable, gatherings)
+    known = library.outcomes(as_of) if follower else ()
+    if follower:
+        follower.read(statements)
+    asked = remembered(library)
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    traced: list[tuple[Statement, tuple[Line, ...]]] = []
+    for number, statement in enumerate(checkable, 1):
+        tell(f"setting what was found against statement {number} of {len(checkable)}")
+        offered = stated_in(passages[statement.id], shelf.statements)
+        own = evidence[statement.id] = judge(statement, report.published, offered, asked)
+
+        # 4. Trace lines: to how many independent origins does that evidence go back?
+        traced.append((statement, trace_lines(statement, own, shelf.reports, report, decisions, houses)))
+        if follower:
+            rated = rate(traced[-1][1], known, {item.id: item for item in own}, decisions)
+            follower.found(_interim(statement, own, rated, shelf.reports, superseded, report, as_of, unsought))
     found = tuple(item for items in evidence.values() for item in items)
     by_id = {item.id: item for item in found}
-    decisions = in_force(library.decisions())
-    traced = [(s, trace_lines(s, evidence[s.id], shelf.reports, report, decisions, houses)) for s in checkable]
     lines, record = _rated(traced, by_id, shelf.reports, library, decisions, as_of)
 
     # 5. Assess: what follows for each statement, and where do accounts differ?
-    gatherings = library.gatherings(report.id)
-    unsought = _unsought(checkable, gatherings)
+    tell("weighing all statements together")
     assessments = _assess(checkable, lines, by_id, shelf.reports, report, as_of, unsought)
     if model is not None:
         assessments, unheard = _advised(model, checkable, lines, evidence, assessments, tell)
@@ -254,6 +282,23 @@ def _verify(
         counts=count_lines(lines, by_id, shelf.reports),
         decisions=tuple(decision for decision in decisions if decision.number in shaping),
         gatherings=gatherings,
+    )
+
+
+def _interim(
+    statement: Statement,
+    evidence: tuple[Evidence, ...],
+    lines: tuple[Line, ...],
+    reports: Mapping[str, Report],
+    superseded: Mapping[str, str],
+    verified: Report,
+    as_of: date,
+    unsought: frozenset[str],
+) -> Interim:
+    by_id = {item.id: item for item in evidence}
+    assessed = _assess([statement], lines, by_id, reports, verified, as_of, unsought)
+    return Interim(
+        statement, evidence, _references(evidence, reports, superseded), lines, assessed[0] if assessed else None
     )
 
 

@@ -267,7 +267,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One passage of another report, set against one statement."""
+    """One passage of another report, set against one statement. ``places`` are those that it names."""
 
     id: str
     statement: str
@@ -278,6 +278,7 @@ class Evidence:
     stance: Stance
     probabilities: Probabilities
     agreement: tuple[Comparison, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -664,6 +665,21 @@ class Reference:
         """The reference to a report."""
         shared = (report.headline, report.publisher, report.published, report.url, report.language, report.abstract)
         return cls(report.id, *shared, report.credits)
+
+
+@dataclass(frozen=True, slots=True)
+class Interim:
+    """One statement with what was found on it, while others are still looked up.
+
+    Evidence and lines are as they will be in the dossier. The letters of origins, and with them the ``assessment``,
+    rest on the record as it was before this report: what its other statements add is counted when all are there.
+    """
+
+    statement: Statement
+    evidence: tuple[Evidence, ...]
+    reports: tuple[Reference, ...]
+    lines: tuple[Line, ...]
+    assessment: Assessment | None
 
 
 @dataclass(frozen=True, slots=True)

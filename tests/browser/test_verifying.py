@@ -23,17 +23,34 @@ def test_a_pasted_report_is_verified_while_one_watches(visit):
     page.get_by_role("table").get_by_role("link").first.wait_for()
 
 
+def test_statements_appear_as_they_are_looked_up_and_stay_open(visit, axe):
+    page = visit("/")
+    submit(page)
+    page.locator("#shown summary").first.click()
+    page.get_by_role("link", name="Open the dossier").wait_for()
+    statements = page.locator("#shown > li")
+    assert statements.count() > 5
+    assert page.locator("#shown details[open]").count() == 1
+    assert page.get_by_text("still to be looked up").count() == 0
+    assert all(one.inner_text() for one in statements.locator(".verdict").all())
+    assert statements.locator(".verdict").count() == statements.count()
+    assert axe(page) == []
+    for width in (1024, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_a_script_that_comes_late_loses_nothing(visit):
     page = visit("/")
     page.route("**/hx-sse.min.js", lambda route: (page.wait_for_timeout(1000), route.continue_()))
-    with page.expect_request("**/progress"):
+    with page.expect_request("**/progress?*"):
         submit(page)
     page.get_by_role("link", name="Open the dossier").wait_for()
 
 
 def test_the_dossier_is_reached_without_the_stream(visit, refused):
     page = visit("/")
-    page.route("**/progress", lambda route: route.fulfill(status=429))
+    page.route("**/progress?*", lambda route: route.fulfill(status=429))
     submit(page)
     page.get_by_role("link", name="Open the dossier").wait_for()
     assert refused(page, 429)

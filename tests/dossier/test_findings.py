@@ -153,6 +153,30 @@ def test_an_uncertain_number_of_lines_is_said_with_its_range(found: Findings) ->
     assert replace(one(found, "s7"), counts=counts[1:]).expectation == ""
 
 
-def test_no_graph_where_nothing_was_repeated(found: Findings) -> None:
-    assert graph(one(found, "s8"), found) is None
-    assert graph(one(found, "s1"), found) is None
+def test_no_graph_where_there_are_not_two_reports(found: Findings) -> None:
+    assert graph(one(found, "s9"), found) is None
+    for finding in found.each:
+        assert (graph(finding, found) is None) is (finding.reports < 2)
+
+
+def test_the_report_has_its_day_and_silences_are_told(found: Findings) -> None:
+    drawing = graph(one(found, "s7"), found, date(2019, 3, 25))
+    assert drawing is not None
+    assert [(day.label, day.later, day.own) for day in drawing.days] == [
+        ("26 Jan 2019", 0, False),
+        ("27 Jan 2019", 1, False),
+        ("28 Jan 2019", 1, False),
+        ("25 Mar 2019", 56, True),
+        ("no date", 0, False),
+    ]
+    assert rows(drawing)[-1].y > 38 * 3 + 26 * 5
+
+
+def test_a_passage_of_no_line_is_told_and_hangs_on_none(found: Findings) -> None:
+    dossier = samples.dossier()
+    loose = passage(99, "s3", "r9", "It was cold.", Stance.DISCUSSES)
+    more = findings(replace(dossier, evidence=(*dossier.evidence, loose)))
+    drawing = graph(one(more, "s3"), more)
+    assert drawing is not None
+    assert [row.line for row in rows(drawing) if row.passage.id == "p99"] == [0]
+    assert len(drawing.edges) == 5

@@ -34,6 +34,7 @@ OURS = {
 OURS |= {"h1", "h2", "h3", "h4", "p", "a", "span", "strong", "bdi", "kbd", "abbr", "mark", "blockquote", "figure"}
 OURS |= {"figcaption", "div", "ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "table", "caption", "colgroup"}
 OURS |= {"col", "thead", "tbody", "tr", "th", "td", "svg", "line", "rect", "circle", "text", "path", "g", "tspan"}
+OURS |= {"defs", "use", "dialog", "button", "input", "label"}
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ from secondsource.evidence.stance import (
     LEAST_SHARE,
     RELATED,
     judge,
-    judge_all,
     shown,
     stance_version,
     weigh,
@@ -93,22 +92,12 @@ def test_what_no_answer_could_make_evidence_is_not_judged() -> None:
         shown_to_the_judge.extend(passage for _, passage in pairs)
         return [(1.0, 0.0, 0.0, 0.0)] * len(pairs)
 
-    (found,) = judge_all([(statement, offered)], MONDAY, sure).values()
+    found = judge(statement, MONDAY, offered, sure)
     assert shown_to_the_judge == ["A bridge fell in Genoa."]
     assert [evidence.text for evidence in found] == ["A bridge fell in Genoa."]
     first = signs(statement, MONDAY, offered[0])[0]
     assert first["share"] >= LEAST_SHARE  # near enough, but for its place and its time
     assert Rule.load().most(first) < RELATED
-
-
-def test_statements_judged_together_get_what_each_gets_alone() -> None:
-    offered = [
-        (stated(text), [c for told in ("Off Holyhead two ferries sank.", "A bridge fell.") for c in candidates(told)])
-        for text in ("Two ferries sank off Holyhead.", "A bridge fell in Genoa.", "Wheat prices rose in Canada.")
-    ]
-    together = judge_all(offered, MONDAY)
-    assert together == {statement.id: judge(statement, MONDAY, found) for statement, found in offered}
-    assert judge_all([], MONDAY) == {}
 
 
 def test_the_judge_reads_the_headline_above_a_passage() -> None:

@@ -19,6 +19,7 @@ from secondsource.model import (
     Dossier,
     Evidence,
     Failure,
+    Interim,
     Line,
     LineCount,
     Reference,
@@ -157,6 +158,21 @@ def findings(dossier: Dossier) -> Findings:
 
     each = tuple(find(number, statement) for number, statement in enumerate(dossier.statements, start=1))
     return Findings(each, evidence, {reference.report: reference for reference in dossier.reports})
+
+
+def finding_of(interim: Interim, number: int) -> Finding:
+    """What is found on one statement while others are still looked up."""
+    placed = {item for line in interim.lines for item in line.evidence}
+    return Finding(
+        number=number,
+        statement=interim.statement,
+        assessment=interim.assessment,
+        lines=_ordered(interim.lines),
+        evidence=interim.evidence,
+        loose=tuple(item for item in interim.evidence if item.id not in placed),
+        accounts=(),
+        failures=(),
+    )
 
 
 def _decisions(dossier: Dossier, lines: Iterable[Line]) -> tuple[Decision, ...]:

@@ -1,4 +1,4 @@
-"""The graph of a statement's origins: origins left, reports right with time running down, one edge per link.
+"""Who reported what when, and from whom: origins left, reports right with time running down, one edge per link.
 
 The right side is a table of one row per link, which says everything in words; the drawing beside it only shows it.
 """
@@ -29,8 +29,9 @@ _NEAR = 5 * ROW  # an arc from report to report reaches so far; beyond, the lane
 class Row:
     """One link of a report at height ``y``, and how many of its passages have the same.
 
-    ``link`` is ``None`` where a report belongs to the line without one: its words are the origin's own. ``opens`` is
-    true for the first row of its report, ``perhaps`` where the link is a mere possibility.
+    ``line`` is its number, 0 for a passage of no line. ``link`` is ``None`` where a report belongs to the line without
+    one: its words are the origin's own. ``opens`` is true for the first row of its report, ``perhaps`` where the link
+    is a mere possibility.
     """
 
     y: float
@@ -44,10 +45,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The rows of one day; ``label`` says "no date" where it is not known."""
+    """The rows of one day; ``label`` says "no date" where it is not known, ``later`` how many days after the one
+    before. ``own`` is true for the day of the report under verification, which has no row."""
 
     label: str
     rows: tuple[Row, ...]
+    later: int = 0
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +101,17 @@ class Graph:
         return tuple(row for day_ in self.days for row in day_.rows)
 
 
-def graph(finding: Finding, findings: Findings) -> Graph | None:
-    """``None`` where no line has two passages: then the list of lines says it all."""
-    if all(len(line.evidence) < 2 for line in finding.lines):
+def graph(finding: Finding, findings: Findings, own: date | None = None) -> Graph | None:
+    """``own`` is the day of the report under verification. ``None`` where there are not two reports to compare."""
+    if finding.reports < 2:
         return None
-    days, height = _days(_rows(finding, findings), findings)
+    days, height = _days(_rows(finding, findings), findings, own)
     rows = [row for day_ in days for row in day_.rows]
     origins = _origins(finding, findings, rows, height)
     width = _FIRST_LANE + _PITCH * len(origins) + 16
-    edges = _edges(rows, {origin.number: origin.x for origin in origins}, width - 8, findings)
-    return Graph(origins, days, tuple(edges), width, max(height, origins[-1].y + _APART / 2))
+    edges = _edges([row for row in rows if row.line], {o.number: o.x for o in origins}, width - 8, findings)
+    lowest = origins[-1].y + _APART / 2 if origins else 0.0
+    return Graph(origins, days, tuple(edges), width, max(height, lowest))
 
 
 # --- the reports ------------------------------------------------------------------------------------------------
@@ -117,6 +122,8 @@ def _rows(finding: Finding, findings: Findings) -> list[Row]:
     rows: list[Row] = []
     for number, line in enumerate(finding.lines, start=1):
         rows += _rows_of(number, line, findings)
+    loose = {passage.report: passage for passage in reversed(finding.loose)}
+    rows += [Row(0, 0, passage, None, 1, opens=False, perhaps=False) for passage in reversed(loose.values())]
     order = {report: n for n, report in enumerate(dict.fromkeys(row.passage.report for row in rows))}
     return sorted(rows, key=lambda row: (_moment(row, findings), order[row.passage.report], row.line, row.perhaps))
 
@@ -145,17 +152,24 @@ def _moment(row: Row, findings: Findings) -> date:
     return findings.published(row.passage.report) or date.max
 
 
-def _days(rows: Iterable[Row], findings: Findings) -> tuple[tuple[Day, ...], float]:
-    days, y = [], 0.0
-    for _, group in groupby(rows, key=lambda row: _moment(row, findings)):
+def _days(rows: Iterable[Row], findings: Findings, own: date | None) -> tuple[tuple[Day, ...], float]:
+    groups = {moment: list(group) for moment, group in groupby(rows, key=lambda row: _moment(row, findings))}
+    days, y, before = [], 0.0, date.max
+    for moment in sorted({*groups, own} if own else groups):
         y += DAY
         placed: list[Row] = []
-        for row in group:
+        for row in groups.get(moment, ()):
             opens = not placed or placed[-1].passage.report != row.passage.report
             placed.append(replace(row, y=y + ROW / 2, opens=opens))
             y += ROW
-        days.append(Day(day(findings.published(placed[0].passage.report)), tuple(placed)))
+        known = None if moment == date.max else moment
+        days.append(Day(day(known), tuple(placed), _later(before, known), moment == own))
+        before = moment
     return tuple(days), y
+
+
+def _later(before: date, moment: date | None) -> int:
+    return (moment - before).days if moment and before < moment else 0
 
 
 # --- the origins ------------------------------------------------------------------------------------------------

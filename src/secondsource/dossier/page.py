@@ -8,7 +8,7 @@ head lets nothing run or load but the style and the script below, which it names
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -17,12 +17,14 @@ from importlib.resources import files
 from jinja2 import Environment
 from markupsafe import Markup
 
-from secondsource.dossier import charts, origins, repeats, wording
+from secondsource.dossier import bearing, charts, origins, outlines, places, repeats, timeline, wording
 from secondsource.dossier.coverage import coverage, reviews
 from secondsource.dossier.findings import Finding, findings
-from secondsource.dossier.marking import MarkedBlock, mark_blocks, mark_runs
+from secondsource.dossier.marking import MarkedBlock, mark_blocks
+from secondsource.dossier.outlines import WORLD, View
+from secondsource.dossier.places import Map
 from secondsource.dossier.rendering import safe_environment
-from secondsource.model import Dossier, Evidence, Line, Link, Role, Span
+from secondsource.model import Dossier, Evidence, Line, Link, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +35,27 @@ class Surroundings:
     below: Markup
 
 
-def render_page(
-    dossier: Dossier,
-    *,
-    home: str | None = None,
-    copy_of: Callable[[Evidence], str] | None = None,
-    around: Surroundings | None = None,
-) -> str:
-    """The whole page. The same dossier gives the same characters.
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """Where links of the page lead in the workbench: back ``home``, to a ``search``, to the page ``saved`` as one file;
+    ``copy_of`` gives the place of a passage in our copy. ``around`` is what is set around the dossier, for which the
+    page may do what ``policy(around=True)`` says."""
 
-    In the workbench, ``home`` is where a link leads back to, ``copy_of`` gives the place of a passage in our copy, and
-    ``around`` is what is set around it, for which the page may do what ``policy(around=True)`` says.
-    """
+    home: str
+    search: str
+    saved: str | None
+    copy_of: Callable[[Evidence], str]
+    around: Surroundings | None = None
+
+
+def render_page(dossier: Dossier, workbench: Workbench | None = None) -> str:
+    """The whole page. The same dossier gives the same characters; ``workbench`` is given where it stands in one."""
+    around = workbench.around if workbench else None
     found = findings(dossier)
     environment = _environment()
     style, script = (_asset(name) for name in ("dossier.css", "dossier.js"))
     headline, article = _article(dossier)
+    maps = {f.number: drawn for f in found.each if (drawn := places.places_map(f))}
     return environment.get_template("dossier.html").render(
         dossier=dossier,
         findings=found,
@@ -56,18 +63,27 @@ def render_page(
         article=article,
         anchors={item.id: f"e{n}" for n, item in enumerate(dossier.evidence, start=1)},
         numbers={line.id: n for finding in found.each for n, line in enumerate(finding.lines, start=1)},
+        stated={statement.id: statement.text for statement in dossier.statements},
         statement_numbers={finding.statement.id: finding.number for finding in found.each},
-        time_line=lambda finding: charts.time_line(finding, found, dossier.report.published),
-        graph=lambda finding: origins.graph(finding, found),
+        graph=lambda finding: origins.graph(finding, found, dossier.report.published),
+        maps=maps,
+        grounds=_grounds(maps.values()),
+        told_when=timeline.told_when(found, dossier.report.published),
         coverage=coverage(dossier.gatherings),
         reviews=reviews(dossier),
         style=style,
         script=script,
         policy=_policy(style, script, _AROUND if around else _ALONE),
         around=around,
-        home=home,
-        copy_of=copy_of,
+        workbench=workbench,
+        copy_of=workbench.copy_of if workbench else None,
     )
+
+
+def _grounds(maps: Iterable[Map]) -> dict[View, str]:
+    """The name of the ground of each view; maps of one view have one ground, and all the small map of the world."""
+    views = dict.fromkeys(drawn.view for drawn in maps)
+    return {view: f"ground{n}" for n, view in enumerate((*views, WORLD) if views else ())}
 
 
 def _article(dossier: Dossier) -> tuple[MarkedBlock | None, tuple[MarkedBlock, ...]]:
@@ -104,7 +120,8 @@ def _digest(text: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = safe_environment("secondsource.dossier")
-    environment.globals.update(wording=wording, waterfall=charts.waterfall, marked_passage=_marked_passage)
+    environment.globals.update(wording=wording, waterfall=charts.waterfall, pieces=bearing.pieces)
+    environment.globals.update(land=outlines.land, WORLD=WORLD)
     environment.globals.update(fold=repeats.fold, told=repeats.told)
     environment.globals.update(links_of=_links_of, stray_links=_stray_links, elsewhere=_elsewhere)
     return environment
@@ -115,19 +132,6 @@ def _asset(name: str) -> Markup:
     """A file of the package that goes into the page as it is."""
     text = files("secondsource.dossier").joinpath("templates", name).read_text(encoding="utf-8")
     return Markup(text)  # noqa: S704 - our own file
-
-
-def _marked_passage(evidence: Evidence, links: tuple[Link, ...]) -> list[tuple[str, bool]]:
-    """The passage in pieces, each with whether it names a source or shows a link."""
-    shown = [link.seen.span for link in links if link.seen]
-    shown += [evidence.attribution.source.span] if evidence.attribution.source else []
-    first, last = evidence.span.start, evidence.span.end
-    inside = [
-        Span(max(span.start, first) - first, min(span.end, last) - first)
-        for span in shown
-        if span.overlaps(evidence.span)
-    ]
-    return [(run.text, run.owner is not None) for run in mark_runs(evidence.text, inside)]
 
 
 def _links_of(finding: Finding) -> dict[str, tuple[Link, ...]]:

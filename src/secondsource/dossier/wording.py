@@ -53,6 +53,9 @@ AGREEMENTS = {
     Agreement.VAGUER: Mark("vaguer", "≈", "is vaguer than", "dim"),
     Agreement.CLASHES: Mark("clashes", "≠", "clashes with", "red"),
 }
+# What a place is to a statement, beside agreeing and clashing.
+OWN_PLACE = Mark("own", "●", "of the statement", "bold")
+BESIDE = Mark("beside", "·", "named besides", "dim")
 
 # STANAG 2511, the Admiralty code.
 RELIABILITY = {
@@ -87,10 +90,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def day(moment: date | None) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}" if moment else "no date"
-
-
-def short_day(moment: date | None) -> str:
-    return f"{moment.day} {_MONTHS[moment.month - 1]}" if moment else "no date"
 
 
 def days(earliest: date | None, latest: date | None) -> str:

@@ -12,7 +12,6 @@ import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from secondsource.evidence.asking import Answer, Judge, ask
 from secondsource.evidence.retrieve import Candidate
@@ -28,26 +27,17 @@ RELATED = 0.15
 # Passages of one report that take no side are kept for context only, and few of them.
 CONTEXT = 3
 
-Offered = tuple[Statement, Sequence[Candidate]]
 Weighed = tuple[Probabilities, tuple[Comparison, ...]]
 NO_SIDE = Probabilities(0.0, 0.0, 1.0)
 
 
-def judge(statement: Statement, published: date | None, candidates: Iterable[Candidate]) -> tuple[Evidence, ...]:
+def judge(
+    statement: Statement, published: date | None, candidates: Iterable[Candidate], asked: Judge = ask
+) -> tuple[Evidence, ...]:
     """The candidates that bear on a statement of a report published then, the clearest first; of passages that overlap,
-    the clearest."""
-    return judge_all([(statement, tuple(candidates))], published)[statement.id]
-
-
-def judge_all(
-    offered: Sequence[Offered], published: date | None, asked: Judge = ask
-) -> dict[str, tuple[Evidence, ...]]:
-    """The same for all statements of a report, by their ids; ``asked`` is the learned judge, which is asked once."""
-    weighed = weigh_all(offered, published, asked)
-    return {
-        statement.id: _kept(statement, candidates, found)
-        for (statement, candidates), found in zip(offered, weighed, strict=True)
-    }
+    the clearest. ``asked`` is the learned judge."""
+    offered = tuple(candidates)
+    return _kept(statement, offered, weigh(statement, published, offered, asked))
 
 
 def _kept(statement: Statement, candidates: Sequence[Candidate], weighed: Sequence[Weighed]) -> tuple[Evidence, ...]:
@@ -67,16 +57,12 @@ def _kept(statement: Statement, candidates: Sequence[Candidate], weighed: Sequen
     return tuple(kept)
 
 
-def weigh(statement: Statement, published: date | None, candidates: Sequence[Candidate]) -> list[Weighed]:
+def weigh(
+    statement: Statement, published: date | None, candidates: Sequence[Candidate], asked: Judge = ask
+) -> list[Weighed]:
     """For each candidate the probabilities of the three stances, and how the measures compare."""
-    return weigh_all([(statement, candidates)], published)[0]
-
-
-def weigh_all(offered: Sequence[Offered], published: date | None, asked: Judge = ask) -> list[list[Weighed]]:
-    """The same for each of several statements."""
-    sheets = [_Sheet.of(statement, published, candidates) for statement, candidates in offered]
-    answers = iter(asked([pair for sheet in sheets for pair in sheet.pairs]))
-    return [sheet.weighed(list(islice(answers, len(sheet.chosen)))) for sheet in sheets]
+    sheet = _Sheet.of(statement, published, candidates)
+    return sheet.weighed(asked(sheet.pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +134,5 @@ def _evidence(statement: Statement, candidate: Candidate, weighed: Weighed) -> E
         stance=probabilities.stance,
         probabilities=probabilities,
         agreement=agreement,
+        places=other.places,
     )

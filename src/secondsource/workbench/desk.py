@@ -21,6 +21,7 @@ from secondsource.watch.rounds import Means
 from secondsource.watch.store import open_watched
 from secondsource.workbench.changing import News, news
 from secondsource.workbench.following import Following
+from secondsource.workbench.interims import Shown
 from secondsource.workbench.limits import Rate, Streams
 from secondsource.workbench.submissions import Progress, Submission, Submissions, steps_after
 from secondsource.workbench.turns import Turns
@@ -111,9 +112,9 @@ class Desk:
         self.verifier.wake()
         return given
 
-    async def follow(self, submission: str, after: int = 0) -> AsyncIterator[tuple[int, Submission] | None]:
-        """The submission as it was after each entry of its log, with the entry's number, from the one after ``after``
-        until it is over; ``None`` after a silence."""
+    async def follow(self, submission: str, after: int = 0) -> AsyncIterator[tuple[Progress, Submission] | None]:
+        """Each entry of its log with the submission as it was then, from the one after ``after`` until it is over;
+        ``None`` after a silence."""
         found = await run_in_threadpool(self.find, submission)
         told: tuple[str, ...] = ()
         async for entry in self.following.entries(submission):
@@ -125,7 +126,7 @@ class Desk:
                 if entry.over:  # by then it may have a better title, or an error
                     found = await run_in_threadpool(self.find, submission)
                 error = found.error if entry.over else None
-                yield entry.number, replace(found, state=entry.state, error=error, steps=told)
+                yield entry, replace(found, state=entry.state, error=error, steps=told)
 
     def find(self, submission: str) -> Submission:
         """``KeyError`` if there is none of this id."""
@@ -144,6 +145,13 @@ class Desk:
                 return {}
             with self.library() as library:
                 return {log: news(library, watched, changes) for log, changes in found.items()}
+
+    def shown_by(self, submission: str, entry: Progress) -> tuple[Shown, ...]:
+        """What an entry of its log told of its statements."""
+        if entry.over or entry.message is not None:
+            return ()
+        with self.submissions() as submissions:
+            return submissions.shown_by(submission, entry.number)
 
     def _log(self, known: dict[str, int]) -> dict[str, list[Progress]]:
         with self.submissions() as submissions:

@@ -16,12 +16,13 @@ from jinja2 import Environment
 
 from secondsource import record
 from secondsource.dossier import wording
+from secondsource.dossier.findings import finding_of
 from secondsource.dossier.rendering import safe_environment
 from secondsource.intake.days import parse_day
 from secondsource.model import Verdict
 from secondsource.workbench.accounts import Role
 from secondsource.workbench.desk import Desk
-from secondsource.workbench.submissions import State, Submission
+from secondsource.workbench.submissions import Progress, State, Submission
 
 
 def _desk(request: Request) -> Desk:
@@ -82,12 +83,16 @@ def stream(request: Request, events: AsyncIterator[str | None]) -> Response:
     return StreamingResponse(sent(), media_type="text/event-stream")
 
 
-def follow(request: Request, desk: Desk, submission: str, show: Callable[[Submission], str]) -> Response:
-    """A stream of what a submission is after each entry of its log, shown in a way of the caller's."""
+Show = Callable[[Submission, Progress], str]
+
+
+def follow(request: Request, desk: Desk, submission: str, show: Show, after: int = 0) -> Response:
+    """A stream of what a submission is after each entry of its log, shown in a way of the caller's; ``after`` is the
+    last entry that a reader had who names none. ``show`` is called in a thread."""
 
     async def events() -> AsyncIterator[str | None]:
-        async for come in desk.follow(submission, last_event(request)):
-            yield event(show(come[1]), come[0]) if come else None
+        async for come in desk.follow(submission, last_event(request) or after):
+            yield event(await run_in_threadpool(show, come[1], come[0]), come[0].number) if come else None
         if (await run_in_threadpool(desk.find, submission)).over:
             yield OVER
 
@@ -124,5 +129,5 @@ def day(text: str) -> date | None:
 @cache
 def _environment() -> Environment:
     environment = safe_environment("secondsource.workbench")
-    environment.globals.update(wording=wording, State=State, Verdict=Verdict)
+    environment.globals.update(wording=wording, State=State, Verdict=Verdict, finding_of=finding_of)
     return environment

@@ -1,7 +1,8 @@
 """What was submitted to be verified, how far it has come, and the dossiers that came of it: one SQLite file.
 
-It lies in the folder of the library, beside the store, so that a submission can be left and found again, also after
-the program has ended: what was running then is waiting when it starts again.
+What is found on the statements of one that is being verified is kept here too (``interims.py``). The file lies in the
+folder of the library, beside the store, so that a submission can be left and found again, also after the program has
+ended: what was running then is waiting when it starts again.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ import zstandard
 from secondsource import record
 from secondsource.errors import LibraryError
 from secondsource.library.guard import transaction
-from secondsource.model import Dossier, Report
+from secondsource.model import Dossier, Interim, Report, Statement
+from secondsource.workbench.interims import TABLE, Shown, forget, keep_found, keep_listed, shown_by, shown_since
 from secondsource.workbench.limits import WAITING, Busy
 
 PATIENCE = 5.0  # seconds to wait for another writer
@@ -48,6 +50,8 @@ CREATE TABLE IF NOT EXISTS progress (
 );
 CREATE INDEX IF NOT EXISTS progress_of_submission ON progress (submission, number);
 """
+_OVER = """SELECT DISTINCT submission.id FROM interim JOIN submission ON submission.id = interim.submission
+    WHERE state IN ('done', 'failed')"""
 _COLUMNS = "id, submitted, title, address, published, as_of, state, error"
 
 
@@ -121,7 +125,7 @@ class Submissions:
             self._db = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.executescript(_TABLES)
+            self._db.executescript(_TABLES + TABLE)
         except sqlite3.Error as error:
             raise LibraryError(f"{file} cannot be used ({error}); check the folder and its disk") from error
 
@@ -178,6 +182,7 @@ class Submissions:
         with transaction(self._db):
             for (running,) in self._db.execute("SELECT id FROM submission WHERE state = 'running'").fetchall():
                 self._log(running, State.WAITING)
+                forget(self._db, running)
             self._db.execute("UPDATE submission SET state = 'waiting' WHERE state = 'running'")
 
     def take(self) -> tuple[Submission, Report | str] | None:
@@ -187,6 +192,8 @@ class Submissions:
             if (row := self._db.execute(query).fetchone()) is None:
                 return None
             self._db.execute("UPDATE submission SET state = 'running' WHERE id = ?", row)
+            for (over,) in self._db.execute(_OVER).fetchall():  # not sooner: who looks on may still have to hear of it
+                forget(self._db, over)
             self._log(row[0], State.RUNNING)
         found = self.find(row[0])
         report = self._db.execute("SELECT report FROM submission WHERE id = ?", row).fetchone()[0]
@@ -195,6 +202,17 @@ class Submissions:
     def tell(self, submission: str, message: str) -> None:
         """Adds a line of progress."""
         self._log(submission, State.RUNNING, message)
+
+    def read(self, submission: str, statements: tuple[Statement, ...]) -> None:
+        """Keeps what the report states, before anything is found on it."""
+        with transaction(self._db):
+            forget(self._db, submission)
+            keep_listed(self._db, submission, self._log(submission, State.RUNNING), statements)
+
+    def found(self, submission: str, interim: Interim, place: int) -> None:
+        """Keeps what was found on the statement at a place, counted from one."""
+        with transaction(self._db):
+            keep_found(self._db, submission, self._log(submission, State.RUNNING), interim, place)
 
     def finish(self, submission: str, dossier: Dossier) -> None:
         data = zstandard.compress(record.dumps(dossier).encode())
@@ -210,9 +228,12 @@ class Submissions:
             self._db.execute("UPDATE submission SET state = ?, error = ? WHERE id = ?", row)
             self._log(submission, State.FAILED)
 
-    def _log(self, submission: str, state: State, message: str | None = None) -> None:
+    def _log(self, submission: str, state: State, message: str | None = None) -> int:
+        """The number of the entry that it adds."""
         row = (submission, state, message)
-        self._db.execute("INSERT INTO progress (submission, state, message) VALUES (?, ?, ?)", row)
+        return (
+            self._db.execute("INSERT INTO progress (submission, state, message) VALUES (?, ?, ?)", row).lastrowid or 0
+        )
 
     # --- looking up --------------------------------------------------------------------------------------------
 
@@ -228,6 +249,18 @@ class Submissions:
         query = "SELECT number, state, message FROM progress WHERE submission = ? AND number > ? ORDER BY number"
         rows = self._db.execute(query, (submission, after))
         return [Progress(number, State(state), message) for number, state, message in rows]
+
+    def so_far(self, submission: str, after: int = 0) -> tuple[Submission, int, tuple[Shown, ...]]:
+        """A submission, the number of the last entry of its log, and what can be shown of its statements that was
+        told after the entry ``after``. ``KeyError`` if there is none of this id."""
+        query = "SELECT coalesce(max(number), 0) FROM progress WHERE submission = ?"
+        last: int = self._db.execute(query, (submission,)).fetchone()[0]
+        # What is told meanwhile is shown at once and told again, which does no harm; the other way round it was lost.
+        return self.find(submission), last, shown_since(self._db, submission, after)
+
+    def shown_by(self, submission: str, entry: int) -> tuple[Shown, ...]:
+        """What one entry told of its statements."""
+        return shown_by(self._db, submission, entry)
 
     def latest(self) -> tuple[Submission, ...]:
         """The newest first, without their steps."""

@@ -17,7 +17,7 @@ from secondsource.errors import SecondsourceError
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.method import verify
-from secondsource.model import Report
+from secondsource.model import Interim, Report, Statement
 from secondsource.workbench.ahead import ReadingAhead
 from secondsource.workbench.submissions import Submission, Submissions
 from secondsource.workbench.turns import Turns
@@ -25,6 +25,21 @@ from secondsource.workbench.turns import Turns
 _LOG = logging.getLogger(__name__)
 PARTING = 2.0  # seconds that a thread has at the end; what it cannot finish by then is done again after the next start
 _IDLE = 1.0  # seconds between looks, should nobody wake it
+
+
+class _Shown:
+    """Keeps what is found on each statement, for those who look on."""
+
+    def __init__(self, submissions: Submissions, submission: str) -> None:
+        self._submissions, self._submission = submissions, submission
+        self._places: dict[str, int] = {}
+
+    def read(self, statements: tuple[Statement, ...]) -> None:
+        self._places = {statement.id: place for place, statement in enumerate(statements, 1)}
+        self._submissions.read(self._submission, statements)
+
+    def found(self, interim: Interim) -> None:
+        self._submissions.found(self._submission, interim, self._places[interim.statement.id])
 
 
 class Verifier:
@@ -82,6 +97,7 @@ class Verifier:
                     now=self._clock(),
                     progress=tell,
                     houses=self._houses,
+                    follower=_Shown(submissions, submission.id),
                 )
             submissions.finish(submission.id, dossier)
         except SecondsourceError as error:

@@ -79,6 +79,30 @@
     for (const part of drawn.querySelectorAll(`[data-line="${row.dataset.line}"]`)) part.classList.add("lit");
   }
 
+  // Of the statements in the overview those stay of which the statement, or what was found on it, has all the words.
+  function find(words) {
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    let left = 0;
+    for (const row of all(".statements tbody tr")) {
+      const panel = document.getElementById(row.querySelector("a").hash.slice(1));
+      texts.has(panel) || texts.set(panel, panel.textContent.toLowerCase());
+      row.hidden = !wanted.every((word) => texts.get(panel).includes(word));
+      left += !row.hidden;
+    }
+    document.getElementById("found").textContent = wanted.length ? `${left} of ${panels.length - 1} statements` : "";
+  }
+
+  function search() {
+    if (document.body.dataset.search) location.href = document.body.dataset.search;
+    else if (field) { go(0); field.focus(); field.select(); }
+  }
+
+  const texts = new Map();
+  const field = document.getElementById("find");
+  const keys = document.getElementById("keys");
+  field && field.addEventListener("input", () => find(field.value));
+  document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
+  document.getElementById("hide-keys").addEventListener("click", () => keys.close());
   document.documentElement.classList.add("js");
   choose(0);
   follow(false);
@@ -93,11 +117,14 @@
   addEventListener("mouseover", (event) => seek(event.target));
   addEventListener("beforeprint", () => { for (const detail of all("details")) detail.open = true; });
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
+    if (event.target.closest("input, textarea, select")) return;
     const onSign = event.target === document.body || event.target.matches(".mark.chosen");
     if (event.key === "n" || event.key === "j") go(Math.min(chosen + 1, panels.length - 1));
     else if (event.key === "p" || event.key === "k") go(Math.max(chosen - 1, 0));
     else if (event.key === "o") go(0);
+    else if (event.key === "/") { event.preventDefault(); search(); }
+    else if (event.key === "?") keys.showModal();
     else if (event.key === "Enter" && onSign) { event.preventDefault(); open(); }
   });
 })();

@@ -58,7 +58,7 @@ async def events(submission: str, request: Request, desk: TheDesk) -> Response:
     event ``over`` says that nothing more will come.
     """
     await run_in_threadpool(desk.find, submission)
-    return follow(request, desk, submission, record.dumps)
+    return follow(request, desk, submission, lambda found, _: record.dumps(found))
 
 
 @router.get("/dossiers/{submission}", responses=answer(Dossier))

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
 from secondsource.dossier.findings import findings
-from secondsource.dossier.page import Surroundings, policy, render_page
+from secondsource.dossier.page import Surroundings, Workbench, policy, render_page
 from secondsource.model import Dossier, Evidence
 from secondsource.watch import Follow
 from secondsource.watch.begin import follow_query
@@ -131,12 +131,13 @@ def of_submission(submission: str, dossier: Dossier, request: Request, desk: Des
         held = (each for each in watched.follows() if each.report and each.report.id == dossier.report.id)
         found, last = next(held, None), watched.last()
         told = news(library, watched, watched.latest(LATEST, found.id)) if found else ()
-    return dossier_page(dossier, around(request, found, told, last, submission, dossier.as_of))
+    set_around = around(request, found, told, last, submission, dossier.as_of)
+    return dossier_page(dossier, set_around, f"/submissions/{submission}/file")
 
 
-def dossier_page(dossier: Dossier, around: Surroundings) -> Response:
-    text = render_page(dossier, home="/", copy_of=_in_our_copy, around=around)
-    return HTMLResponse(text, headers={"Content-Security-Policy": policy(around=True)})
+def dossier_page(dossier: Dossier, around: Surroundings, saved: str | None = None) -> Response:
+    workbench = Workbench("/", "/articles#q", saved, _in_our_copy, around)
+    return HTMLResponse(render_page(dossier, workbench), headers={"Content-Security-Policy": policy(around=True)})
 
 
 def around(
