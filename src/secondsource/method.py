@@ -19,16 +19,19 @@ from secondsource.assessment.accounts import rival_accounts
 from secondsource.assessment.assess import assess
 from secondsource.assessment.second import add_opinion, worth_asking
 from secondsource.assessment.weigh import Weights
-from secondsource.evidence.retrieve import retrieve
+from secondsource.evidence.byhand import decided
+from secondsource.evidence.retrieve import Candidate, retrieve
 from secondsource.evidence.stance import judge, stance_version
 from secondsource.gather.gather import gather
 from secondsource.gather.registry import registered
 from secondsource.gather.web import Outside, world
 from secondsource.intake.take import take
 from secondsource.library import Library
-from secondsource.library.decisions import in_force
+from secondsource.library.decisions import OF_LINES, in_force
+from secondsource.library.rulings import astray, by_statement, rulings
 from secondsource.model import (
     Accounts,
+    Action,
     Assessment,
     Decision,
     Dossier,
@@ -42,6 +45,7 @@ from secondsource.model import (
     Reference,
     Report,
     Statement,
+    Subject,
     Verdict,
     Versions,
 )
@@ -192,7 +196,11 @@ def _verify(
         failures = (*failures, *unsplit)
 
     # 3. Find evidence: what have others reported about each statement?
+    log = library.decisions()
+    decisions = in_force(log)
+    stances = by_statement(decisions, (Action.STANCE,), report.id, statements)
     evidence: dict[str, tuple[Evidence, ...]] = {}
+    aside: tuple[Evidence, ...] = ()
     for number, statement in enumerate(statements, 1):
         tell(f"looking up statement {number} of {len(statements)}")
         if statement.checkable:
@@ -205,7 +213,15 @@ def _verify(
                 as_of=as_of,
                 exclude=exclude,
             )
-            evidence[statement.id] = judge(statement, report.published, candidates)
+            judged = judge(statement, report.published, candidates)
+            evidence[statement.id], out, unapplied = decided(
+                statement,
+                report.published,
+                judged,
+                stances.get(statement.id, ()),
+                lambda passage: _stated(passage, shelf, as_of, exclude),
+            )
+            aside, failures = (*aside, *out), (*failures, *unapplied)
     shelf.keep()
 
     # 4. Trace lines: to how many independent origins does that evidence go back?
@@ -213,9 +229,9 @@ def _verify(
     checkable = [statement for statement in statements if statement.checkable]
     found = tuple(item for items in evidence.values() for item in items)
     by_id = {item.id: item for item in found}
-    decisions = in_force(library.decisions())
-    traced = [(s, trace_lines(s, evidence[s.id], shelf.reports, report, decisions, houses)) for s in checkable]
-    lines, record = _rated(traced, by_id, shelf.reports, library, decisions, as_of)
+    of_lines = tuple(decision for decision in decisions if decision.action in OF_LINES)
+    traced = [(s, trace_lines(s, evidence[s.id], shelf.reports, report, of_lines, houses)) for s in checkable]
+    lines, record = _rated(traced, by_id, shelf.reports, library, of_lines, as_of)
 
     # 5. Assess: what follows for each statement, and where do accounts differ?
     gatherings = library.gatherings(report.id)
@@ -224,12 +240,14 @@ def _verify(
     if model is not None:
         assessments, unheard = _advised(model, checkable, lines, evidence, assessments, tell)
         failures = (*failures, *unheard)
+    ruled = rulings(decisions, report.id, statements)
     shaping = {number for line in lines for number in line.decisions}
+    shaping |= {item.decision for item in (*found, *aside) if item.decision} | {each.decision for each in ruled}
     return Dossier(
         report=report,
         as_of=as_of,
         statements=statements,
-        reports=_references(found, shelf.reports, superseded),
+        reports=_references((*found, *aside), shelf.reports, superseded),
         evidence=found,
         lines=lines,
         assessments=assessments,
@@ -239,7 +257,8 @@ def _verify(
             *_ungathered(gatherings, assessments, unsought),
             *shelf.failures,
             *_behind(library),
-            *idle(decisions, found, shelf.reports | shelf.named_in(decisions), shelf.mentions),
+            *idle(of_lines, found, shelf.reports | shelf.named_in(of_lines), shelf.mentions),
+            *astray(decisions, report.id, shelf.texts(report), statements),
         ),
         versions=Versions(
             package=version("secondsource"),
@@ -250,10 +269,26 @@ def _verify(
             opinion=model.name if model else None,
             record=record,
             houses=houses.version,
+            decisions=log[-1].number if log else None,
         ),
         counts=count_lines(lines, by_id, shelf.reports),
         decisions=tuple(decision for decision in decisions if decision.number in shaping),
         gatherings=gatherings,
+        rulings=ruled,
+        aside=aside,
+    )
+
+
+def _stated(passage: Subject, shelf: Shelf, as_of: date, exclude: frozenset[str]) -> tuple[Candidate, ...]:
+    """What a held report states in a passage that somebody names; nothing where that cannot be evidence."""
+    named = shelf.held(passage.report) if passage.report and passage.report not in exclude else None
+    if named is None or passage.span is None or named.published is None or named.published > as_of:
+        return ()
+    stated = shelf.statements(named, passage.span)
+    return tuple(
+        Candidate(named, statement, stated[number - 1] if number else None)
+        for number, statement in enumerate(stated)
+        if statement.span.overlaps(passage.span)
     )
 
 

@@ -34,7 +34,7 @@ def judge(statement: Statement, published: date | None, candidates: Iterable[Can
     the clearest."""
     offered = tuple(candidates)
     weighed = zip(offered, weigh(statement, published, offered), strict=True)
-    judged = [_evidence(statement, c, found) for c, found in weighed if 1 - found[0].discusses >= RELATED]
+    judged = [as_evidence(statement, c, found) for c, found in weighed if 1 - found[0].discusses >= RELATED]
     judged.sort(key=lambda e: (e.probabilities.discusses, e.id))
     kept: list[Evidence] = []
     context = 0
@@ -89,7 +89,7 @@ def stance_version() -> str:
     return f"{StanceModel.load().version}+{Rule.load().version}"
 
 
-def _evidence(statement: Statement, candidate: Candidate, weighed: Weighed) -> Evidence:
+def as_evidence(statement: Statement, candidate: Candidate, weighed: Weighed) -> Evidence:
     probabilities, agreement = weighed
     other = candidate.statement
     return Evidence(
