@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from secondsource.dossier import charts, origins, repeats, wording
+from secondsource.dossier import charts, deciding, origins, repeats, wording
 from secondsource.dossier.coverage import coverage, reviews
 from secondsource.dossier.findings import Finding, findings
 from secondsource.dossier.marking import MarkedBlock, mark_blocks, mark_runs
@@ -24,10 +24,17 @@ from secondsource.dossier.rendering import safe_environment
 from secondsource.model import Dossier, Evidence, Line, Link, Role, Span
 
 
-def render_page(dossier: Dossier, *, home: str | None = None, copy_of: Callable[[Evidence], str] | None = None) -> str:
+def render_page(
+    dossier: Dossier,
+    *,
+    home: str | None = None,
+    copy_of: Callable[[Evidence], str] | None = None,
+    hand: deciding.Deciding | None = None,
+) -> str:
     """The whole page. The same dossier gives the same characters.
 
-    In the workbench, ``home`` is where a link leads back to, and ``copy_of`` gives the place of a passage in our copy.
+    In the workbench, ``home`` is where a link leads back to, ``copy_of`` gives the place of a passage in our copy, and
+    ``hand`` what is needed to decide on it.
     """
     found = findings(dossier)
     environment = _environment()
@@ -47,9 +54,11 @@ def render_page(dossier: Dossier, *, home: str | None = None, copy_of: Callable[
         reviews=reviews(dossier),
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=_policy(style, script, forms=hand is not None),
         home=home,
         copy_of=copy_of,
+        deciding=hand,
+        about_of=partial(deciding.about, report=dossier.report.id, numbers=deciding.numbers(dossier.statements)),
     )
 
 
@@ -61,14 +70,15 @@ def _article(dossier: Dossier) -> tuple[MarkedBlock | None, tuple[MarkedBlock, .
 
 
 def policy() -> str:
-    """What the page may do, as a content security policy: show its own style and run its own script."""
-    return _policy(_asset("dossier.css"), _asset("dossier.js"))
+    """What the page may do in the workbench, as a content security policy: show its own style, run its own script, and
+    send its forms there."""
+    return _policy(_asset("dossier.css"), _asset("dossier.js"), forms=True)
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, script: str, *, forms: bool) -> str:
     return (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"base-uri 'none'; form-action '{'self' if forms else 'none'}'"
     )
 
 
@@ -81,6 +91,8 @@ def _environment() -> Environment:
     environment = safe_environment("secondsource.dossier")
     environment.globals.update(wording=wording, waterfall=charts.waterfall, marked_passage=_marked_passage)
     environment.globals.update(fold=repeats.fold, told=repeats.told)
+    environment.globals.update(overrulings=deciding.OVERRULINGS, stances_by_hand=deciding.STANCES, kinds=deciding.KINDS)
+    environment.globals.update(place_of=deciding.place, words_of=deciding.words, what_of=deciding.what)
     environment.globals.update(links_of=_links_of, stray_links=_stray_links, elsewhere=_elsewhere)
     return environment
 

@@ -126,6 +126,8 @@ def require_sense(decision: Decision, log: Sequence[Decision], report: Callable[
         raise InputError("only an undoing names the decision that it undoes")
     if decision.undoes is not None and decision.undoes not in {entry.number for entry in log}:
         raise InputError(f"there is no decision {decision.undoes}; decide list shows them")
+    if decision.undoes in undone(log):
+        raise InputError(f"decision {decision.undoes} is taken back already; decide list shows by which entry")
     alone = decision.action is Action.DESCENT or (decision.action is Action.SPLIT and len(decision.about) == 1)
     if alone and decision.about[0].report is None:
         raise InputError(f"{decision.about[0]} is no passage; give words of a report as ID:START-END")

@@ -80,6 +80,12 @@ class Desk:
         self.verifier.wake()
         return given
 
+    def assess_anew(self, submission: str) -> None:
+        """Puts a submission that has a dossier in line again; ``KeyError`` if there is none. Raises ``Busy``."""
+        with self.submissions() as submissions:
+            submissions.again(submission)
+        self.verifier.wake()
+
     async def follow(self, submission: str, after: int = 0) -> AsyncIterator[tuple[int, Submission] | None]:
         """The submission as it was after each entry of its log, with the entry's number, from the one after ``after``
         until it is over; ``None`` after a silence."""

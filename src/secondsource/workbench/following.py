@@ -57,7 +57,7 @@ class Following:
                 while place < len(followed.told):
                     yield (each := followed.told[place])
                     place, heard = place + 1, self._clock()
-                    if each.over:
+                    if each.over and place == len(followed.told):  # it may have been put in line again after that
                         return
                 if self._clock() - heard >= SILENCE:
                     yield None

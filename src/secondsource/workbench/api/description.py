@@ -9,11 +9,11 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from secondsource import record
-from secondsource.model import Dossier, Report
+from secondsource.model import Decision, Dossier, Report
 from secondsource.workbench.submissions import Submission
 
 _PLACE = "#/components/schemas/"
-_NOUNS = (Submission, Report, Dossier)
+_NOUNS = (Submission, Report, Dossier, Decision)
 _REFUSAL = {
     "type": "object",
     "description": "One line that says what is wrong and what to do.",

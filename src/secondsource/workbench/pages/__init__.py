@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from secondsource.workbench.pages import accounts, articles, programs, speakers, verifying, versions
+from secondsource.workbench.pages import accounts, articles, deciding, programs, speakers, verifying, versions
 
 router = APIRouter(include_in_schema=False)
-for each in (verifying, articles, versions, speakers, programs, accounts):
+for each in (verifying, deciding, articles, versions, speakers, programs, accounts):
     router.include_router(each.router)

@@ -10,6 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from secondsource.dossier.page import policy, render_page
 from secondsource.model import Evidence
+from secondsource.workbench.deciding import with_rulings
+from secondsource.workbench.pages.deciding import by_hand
 from secondsource.workbench.replies import TheDesk, day, follow, page, person_or_address, render
 
 router = APIRouter()
@@ -36,14 +38,17 @@ def submit(
 
 
 @router.get("/submissions/{submission}")
-def submission(submission: str, desk: TheDesk) -> Response:
-    """Progress while it runs; the dossier once it is done."""
+def submission(submission: str, request: Request, desk: TheDesk) -> Response:
+    """Progress while it runs; the dossier once it is done, with what persons decided on it by now."""
     with desk.submissions() as submissions:
         found = submissions.find(submission)
         dossier = submissions.dossier(submission)
     if dossier is None:
         return page("submission.html", submission=found)
-    text = render_page(dossier, home="/", copy_of=_in_our_copy)
+    with desk.library() as library:
+        log = library.decisions()
+    hand = by_hand(request, found, dossier, log)
+    text = render_page(with_rulings(dossier, log), home="/", copy_of=_in_our_copy, hand=hand)
     return HTMLResponse(text, headers={"Content-Security-Policy": policy()})
 
 
