@@ -318,9 +318,38 @@ def test_words_of_a_report_are_named_by_its_id(filled: Run) -> None:
     assert f"descent {report[:12]}:0-20, Gwen Pritchard, official" in done.out
 
 
+NOT_HELD = "0" * 64 + ":3-40"
+
+
+def test_a_verdict_is_accepted_without_a_word_and_overruled_with_a_reason(filled: Run) -> None:
+    accepted = filled("decide", "verdict", NOT_HELD, "accept", "--by", "Max Roe")
+    assert (accepted.code, accepted.err) == (0, "")
+    assert accepted.out.strip().endswith("Max Roe: accept 000000000000:3-40")
+    overruled = decide(filled, "verdict", NOT_HELD, "refuted")
+    assert "Eva Doe: overrule 000000000000:3-40, refuted (“she told me so”)" in overruled.out
+    log = json.loads(filled("decide", "list", "--json").out)
+    assert [(entry["action"], entry["value"], entry["seen"]) for entry in log] == [
+        ("accept", None, None),
+        ("overrule", "refuted", None),
+    ]
+
+
+def test_what_an_undoing_gave_back_is_not_called_undone(filled: Run) -> None:
+    decide(filled, "merge", "Gwen Pritchard", "the coastguard")
+    decide(filled, "undo", "1")
+    decide(filled, "undo", "2")
+    assert [row.endswith("(undone)") for row in filled("decide", "list").out.splitlines()] == [False, True, False]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (("verdict", "Ada Poe", "accept"), "is no place in a report; give ID:START-END"),
+        (("verdict", NOT_HELD, "perhaps"), "choose from: accept, dispute, supported, refuted"),
+        (("verdict", "0" * 64 + ":9-3", "accept"), "ends where it begins"),
+        (("verdict", "ffffff:0-9", "accept"), "no report has an id that begins with"),
+        (("stance", NOT_HELD, "0" * 64 + ":0-9", "supports"), "no report has an id that begins with"),
+        (("stance", NOT_HELD, "Ada Poe", "supports"), "is about words of a report"),
         (("merge", "Ada Poe", "Ada Poe"), "was given twice"),
         (("split", "ffffff:0-9"), "no report has an id that begins with"),
         (("reliability", "Ada Poe", "G"), "choose from: A, B, C, D, E, F"),
@@ -338,6 +367,7 @@ def test_a_decision_that_makes_no_sense_is_refused(filled: Run, arguments: tuple
 
 def test_a_decision_needs_a_reason(filled: Run) -> None:
     assert "--note" in filled("decide", "merge", "a", "b").err
+    assert "give --by and --note" in filled("decide", "verdict", NOT_HELD, "dispute", "--by", "Eva Doe").err
 
 
 def test_a_letter_set_by_hand_is_listed(filled: Run) -> None:

@@ -14,7 +14,7 @@ def test_the_document_is_current(name: str) -> None:
 def test_every_command_has_its_section() -> None:
     titles = [line for line in documents()["cli.md"].splitlines() if line.startswith("## ")]
     library = ["add", "search", "list", "show", "remove", "versions", "rebuild", "origins"]
-    decide = ["merge", "split", "descent", "reliability", "undo", "list"]
+    decide = ["merge", "split", "descent", "reliability", "verdict", "stance", "undo", "list"]
     below = [*(f"library {action}" for action in library), *(f"decide {action}" for action in decide)]
     accounts = [f"accounts {action}" for action in ("add", "list", "remove", "password", "token")]
     watch = ["run", "add", "remove", "feeds", "follow", "query", "unfollow", "list", "changes"]

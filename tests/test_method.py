@@ -8,9 +8,20 @@ import pytest
 from newsroom import MONDAY, report
 
 from secondsource import InputError, Library, LibraryError, read, verify
-from secondsource.model import Action, Block, Dossier, OriginKind, Report, Span, Statement, Subject, Verdict
+from secondsource.model import (
+    Action,
+    Block,
+    Dossier,
+    OriginKind,
+    Report,
+    Span,
+    Stance,
+    Statement,
+    Subject,
+    Verdict,
+)
 from secondsource.reading.statements import find_statements
-from secondsource.record import dumps
+from secondsource.record import dumps, loads
 
 NOW = datetime(2021, 5, 12, 9, tzinfo=UTC)
 SUBJECT = report("Two ferries sank off Holyhead on Saturday, the harbour master said.", "Verified")
@@ -223,6 +234,120 @@ def test_a_decision_is_applied_on_the_next_run_and_shown(verify_with: Verify, tm
     with Library.open(tmp_path / "library", now=lambda: NOW) as library:
         library.decide(Action.UNDO, (), by="Eva Doe", note="it was not", undoes=entry.number)
     assert verify_with().lines == before.lines
+
+
+def decide(folder: Path, action: Action, *about: Subject, by: str = "Eva Doe", **more: str) -> int:
+    with Library.open(folder / "library", now=lambda: NOW) as library:
+        return library.decide(action, about, by=by, note="I asked them", **more).number
+
+
+def test_a_ruling_stands_beside_the_verdict_and_changes_nothing_else(verify_with: Verify, tmp_path: Path) -> None:
+    before = verify_with(WITNESS, DENIAL)
+    (statement,) = before.statements
+    number = decide(tmp_path, Action.OVERRULE, Subject(SUBJECT.id, statement.span), value="refuted", seen="conflicting")
+    after = verify_with()
+    (ruling,) = after.rulings
+    assert (ruling.statement, ruling.decision, ruling.by) == (statement.id, number, "Eva Doe")
+    assert (ruling.verdict, ruling.seen, ruling.in_force) == (Verdict.REFUTED, Verdict.CONFLICTING, True)
+    assert (after.assessments, after.lines, after.evidence) == (before.assessments, before.lines, before.evidence)
+    assert [entry.number for entry in after.decisions] == [number]
+    assert after.versions.decisions == number
+    assert before.versions.decisions is None
+    assert loads(Dossier, dumps(after)) == after
+
+
+def test_a_stance_by_hand_is_weighed_as_that_persons(verify_with: Verify, tmp_path: Path) -> None:
+    before = verify_with(WITNESS, DENIAL)
+    (statement,) = before.statements
+    denial = next(item for item in before.evidence if item.report == DENIAL.id)
+    about = (Subject(SUBJECT.id, statement.span), Subject(DENIAL.id, denial.span))
+    number = decide(tmp_path, Action.STANCE, *about, value="supports", seen="refutes")
+    after = verify_with()
+    moved = next(item for item in after.evidence if item.report == DENIAL.id)
+    assert (moved.stance, moved.probabilities.supports) == (Stance.SUPPORTS, 1.0)
+    assert (moved.machine, moved.by, moved.decision) == (denial.probabilities, "Eva Doe", number)
+    assert after.assessments[0].verdict is Verdict.SUPPORTED
+    (reason,) = [reason for reason in after.assessments[0].reasons if "Eva Doe" in reason.label]
+    assert reason.weight > 0
+    assert number in [entry.number for entry in after.decisions]
+    with Library.open(tmp_path / "library", now=lambda: NOW) as library:
+        library.decide(Action.UNDO, (), by="Max Roe", note="it does refute it", undoes=number)
+    assert verify_with().evidence == before.evidence
+    with Library.open(tmp_path / "library", now=lambda: NOW) as library:
+        library.decide(Action.UNDO, (), by="Eva Doe", note="it does not", undoes=number + 1)
+    assert verify_with().evidence == after.evidence
+
+
+def test_a_passage_that_is_no_evidence_is_set_aside_and_still_shown(verify_with: Verify, tmp_path: Path) -> None:
+    before = verify_with(WITNESS, DENIAL)
+    denial = next(item for item in before.evidence if item.report == DENIAL.id)
+    about = (Subject(SUBJECT.id, before.statements[0].span), Subject(DENIAL.id, denial.span))
+    decide(tmp_path, Action.STANCE, *about, value="none")
+    after = verify_with()
+    assert DENIAL.id not in [item.report for item in after.evidence]
+    assert not [line for line in after.lines if denial.id in line.evidence]
+    (aside,) = after.aside
+    assert (aside.id, aside.stance, aside.machine, aside.by) == (
+        denial.id,
+        denial.stance,
+        denial.probabilities,
+        "Eva Doe",
+    )
+    assert DENIAL.id in [reference.report for reference in after.reports]
+
+
+def test_a_passage_that_was_not_found_can_be_named_by_hand(verify_with: Verify, tmp_path: Path) -> None:
+    unfound = report("Both ships went down in the bay, Ada Poe said.", "Courier")
+    before = verify_with(WITNESS, unfound)
+    assert unfound.id not in [item.report for item in before.evidence]
+    about = (Subject(SUBJECT.id, before.statements[0].span), Subject(unfound.id, Span(0, 20)))
+    decide(tmp_path, Action.STANCE, *about, value="supports")
+    brought = next(item for item in verify_with().evidence if item.report == unfound.id)
+    assert (brought.stance, brought.by) == (Stance.SUPPORTS, "Eva Doe")
+    assert brought.machine is not None
+    assert brought.machine.supports < 0.5
+
+
+@pytest.mark.parametrize("day", [None, date(2021, 5, 11)])
+def test_nothing_is_made_evidence_by_hand_that_cannot_be(verify_with: Verify, tmp_path: Path, day: date | None) -> None:
+    late = report("Both ships went down in the bay, Ada Poe said.", "Courier", day)
+    before = verify_with(WITNESS, late, as_of=MONDAY)
+    about = (Subject(SUBJECT.id, before.statements[0].span), Subject(late.id, Span(0, 20)))
+    decide(tmp_path, Action.STANCE, *about, value="supports")
+    after = verify_with(as_of=MONDAY)
+    assert after.evidence == before.evidence
+    (failure,) = after.failures
+    assert (failure.stage, failure.subject) == ("evidence", "decision 1")
+    assert "can be no evidence here" in failure.message
+
+
+def test_a_ruling_on_words_that_are_no_statement_is_said(verify_with: Verify, tmp_path: Path) -> None:
+    decide_on = Subject(SUBJECT.id, Span(len(SUBJECT.text) - 3, len(SUBJECT.text)))
+    verify_with(WITNESS)
+    decide(tmp_path, Action.DISPUTE, decide_on)
+    after = verify_with()
+    assert after.rulings == ()
+    (failure,) = after.failures
+    assert (failure.stage, failure.subject) == ("assessment", "decision 1")
+    assert "no statement stands at" in failure.message
+
+
+def test_a_ruling_on_another_text_of_the_report_is_said(verify_with: Verify, tmp_path: Path) -> None:
+    first = report("Two ferries sank off Holyhead on Saturday.", "Verified", url="https://verified.example/a")
+    then = report("Two ferries sank off Holyhead on Sunday.", "Verified", url="https://verified.example/a")
+    before = verify_with(first, then, subject=first)
+    decide(tmp_path, Action.DISPUTE, Subject(first.id, before.statements[0].span))
+    assert len(verify_with(subject=first).rulings) == 1
+    after = verify_with(subject=then)
+    assert after.rulings == ()
+    assert "is in another version of this report" in after.failures[0].message
+
+
+def test_decisions_on_other_reports_say_nothing_here(verify_with: Verify, tmp_path: Path) -> None:
+    verify_with(WITNESS)
+    decide(tmp_path, Action.DISPUTE, Subject("0" * 64, Span(0, 9)))
+    after = verify_with()
+    assert (after.rulings, after.failures, after.decisions) == ((), (), ())
 
 
 def test_a_decision_on_a_report_that_is_gone_is_said(verify_with: Verify, tmp_path: Path) -> None:

@@ -139,9 +139,12 @@ def _add_library(commands: Any) -> None:
 
 
 def _add_decide(commands: Any) -> None:
-    parser = _command(commands, "decide", "decide by hand who has it from whom; kept, and applied on every later run")
+    parser = _command(
+        commands, "decide", "decide by hand: on lines, stances and verdicts; kept, and applied on every later run"
+    )
     actions = parser.add_subparsers(metavar="ACTION", parser_class=Parser)
     about = "an origin by its name in the dossier, or words of a held report as ID:START-END"
+    words = "words of the verified report as ID:START-END, with its whole id if it is not held"
 
     merge = _command(actions, "decide merge", "make two lines of sourcing one")
     split = _command(actions, "decide split", "keep two lines apart, or let one passage stand for its outlet alone")
@@ -156,15 +159,24 @@ def _add_decide(commands: Any) -> None:
     reliability = _command(actions, "decide reliability", "set the letter of an origin, whatever its record says")
     reliability.add_argument("one", metavar="ORIGIN", help="its name in the dossier")
     reliability.add_argument("value", metavar="LETTER", help="A to F")
+    verdict = _command(actions, "decide verdict", "accept, dispute or overrule the verdict on a statement")
+    stance = _command(actions, "decide stance", "say what a passage does to a statement")
+    for one in (verdict, stance):
+        one.add_argument("one", metavar="STATEMENT", help=f"{words}; verify --details shows where each stands")
+    verdict.add_argument("value", metavar="WHAT", help="accept, dispute, or the verdict that it ought to be")
+    stance.add_argument("other", metavar="PASSAGE", help="words of a held report as ID:START-END")
+    stance.add_argument("value", metavar="WHAT", help="supports, refutes, discusses, or none: it is no evidence")
     undo = _command(actions, "decide undo", "take a decision back; both entries stay in the log")
     undo.add_argument("number", metavar="NUMBER", type=_count, help="the number of the decision")
     listing = _command(actions, "decide list", "show the log of decisions, the oldest first")
     _add_json(listing, "the log")
 
-    for action in (merge, split, descent, reliability, undo):
-        action.add_argument("--note", metavar="TEXT", required=True, help="why")
+    deeds = (merge, split, descent, reliability, verdict, stance, undo)
+    for action in deeds:
+        needless = "; need not be given to accept" if action is verdict else ""
+        action.add_argument("--note", metavar="TEXT", required=not needless, default="", help=f"why{needless}")
         action.add_argument("--by", metavar="NAME", help="who decides (default: the name you are logged in by)")
-    for action in (merge, split, descent, reliability, undo, listing):
+    for action in (*deeds, listing):
         _add_folder(action)
 
 

@@ -20,16 +20,19 @@ from secondsource.assessment.assess import assess
 from secondsource.assessment.second import add_opinion, worth_asking
 from secondsource.assessment.weigh import Weights
 from secondsource.evidence.asking import remembered
-from secondsource.evidence.retrieve import look_up, stated_in
+from secondsource.evidence.byhand import decided
+from secondsource.evidence.retrieve import Candidate, look_up, stated_in
 from secondsource.evidence.stance import judge, stance_version
 from secondsource.gather.gather import gather
 from secondsource.gather.registry import registered
 from secondsource.gather.web import Outside, world
 from secondsource.intake.take import take
 from secondsource.library import Library
-from secondsource.library.decisions import in_force
+from secondsource.library.decisions import OF_LINES, in_force
+from secondsource.library.rulings import astray, by_statement, rulings
 from secondsource.model import (
     Accounts,
+    Action,
     Assessment,
     Decision,
     Dossier,
@@ -45,6 +48,7 @@ from secondsource.model import (
     Report,
     Span,
     Statement,
+    Subject,
     Verdict,
     Versions,
 )
@@ -223,7 +227,10 @@ def _verify(
     shelf.read(each for found in passages.values() for each in found)
     shelf.keep()
 
-    decisions = in_force(library.decisions())
+    log = library.decisions()
+    decisions = in_force(log)
+    of_lines = tuple(decision for decision in decisions if decision.action in OF_LINES)
+    stances = by_statement(decisions, (Action.STANCE,), report.id, statements)
     gatherings = library.gatherings(report.id)
     unsought = _unsought(checkable, gatherings)
     known = library.outcomes(as_of) if follower else ()
@@ -231,20 +238,29 @@ def _verify(
         follower.read(statements)
     asked = remembered(library)
     evidence: dict[str, tuple[Evidence, ...]] = {}
+    aside: tuple[Evidence, ...] = ()
     traced: list[tuple[Statement, tuple[Line, ...]]] = []
     for number, statement in enumerate(checkable, 1):
         tell(f"setting what was found against statement {number} of {len(checkable)}")
         offered = stated_in(passages[statement.id], shelf.statements)
-        own = evidence[statement.id] = judge(statement, report.published, offered, asked)
+        own, out, unapplied = decided(
+            statement,
+            report.published,
+            judge(statement, report.published, offered, asked),
+            stances.get(statement.id, ()),
+            lambda passage: _stated(passage, shelf, as_of, exclude),
+        )
+        evidence[statement.id] = own
+        aside, failures = (*aside, *out), (*failures, *unapplied)
 
         # 4. Trace lines: to how many independent origins does that evidence go back?
-        traced.append((statement, trace_lines(statement, own, shelf.reports, report, decisions, houses)))
+        traced.append((statement, trace_lines(statement, own, shelf.reports, report, of_lines, houses)))
         if follower:
-            rated = rate(traced[-1][1], known, {item.id: item for item in own}, decisions)
+            rated = rate(traced[-1][1], known, {item.id: item for item in own}, of_lines)
             follower.found(_interim(statement, own, rated, shelf.reports, superseded, report, as_of, unsought))
     found = tuple(item for items in evidence.values() for item in items)
     by_id = {item.id: item for item in found}
-    lines, record = _rated(traced, by_id, shelf.reports, library, decisions, as_of)
+    lines, record = _rated(traced, by_id, shelf.reports, library, of_lines, as_of)
 
     # 5. Assess: what follows for each statement, and where do accounts differ?
     tell("weighing all statements together")
@@ -252,12 +268,14 @@ def _verify(
     if model is not None:
         assessments, unheard = _advised(model, checkable, lines, evidence, assessments, tell)
         failures = (*failures, *unheard)
+    ruled = rulings(decisions, report.id, statements)
     shaping = {number for line in lines for number in line.decisions}
+    shaping |= {item.decision for item in (*found, *aside) if item.decision} | {each.decision for each in ruled}
     return Dossier(
         report=report,
         as_of=as_of,
         statements=statements,
-        reports=_references(found, shelf.reports, superseded),
+        reports=_references((*found, *aside), shelf.reports, superseded),
         evidence=found,
         lines=lines,
         assessments=assessments,
@@ -267,7 +285,8 @@ def _verify(
             *_ungathered(gatherings, assessments, unsought),
             *shelf.failures,
             *_behind(library),
-            *idle(decisions, found, shelf.reports | shelf.named_in(decisions), shelf.mentions),
+            *idle(of_lines, found, shelf.reports | shelf.named_in(of_lines), shelf.mentions),
+            *astray(decisions, report.id, shelf.texts(report), statements),
         ),
         versions=Versions(
             package=version("secondsource"),
@@ -278,10 +297,26 @@ def _verify(
             opinion=model.name if model else None,
             record=record,
             houses=houses.version,
+            decisions=log[-1].number if log else None,
         ),
         counts=count_lines(lines, by_id, shelf.reports),
         decisions=tuple(decision for decision in decisions if decision.number in shaping),
         gatherings=gatherings,
+        rulings=ruled,
+        aside=aside,
+    )
+
+
+def _stated(passage: Subject, shelf: Shelf, as_of: date, exclude: frozenset[str]) -> tuple[Candidate, ...]:
+    """What a held report states in a passage that somebody names; nothing where that cannot be evidence."""
+    named = shelf.held(passage.report) if passage.report and passage.report not in exclude else None
+    if named is None or passage.span is None or named.published is None or named.published > as_of:
+        return ()
+    stated = shelf.statements(named, passage.span)
+    return tuple(
+        Candidate(named, statement, stated[number - 1] if number else None)
+        for number, statement in enumerate(stated)
+        if statement.span.overlaps(passage.span)
     )
 
 

@@ -267,7 +267,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One passage of another report, set against one statement. ``places`` are those that it names."""
+    """One passage of another report, set against one statement. ``places`` are those that it names.
+
+    Where a person decided what it does to the statement, ``stance`` and ``probabilities`` are theirs, ``by`` is their
+    name, ``decision`` the number of the entry, and ``machine`` keeps what the judge made of it.
+    """
 
     id: str
     statement: str
@@ -279,6 +283,9 @@ class Evidence:
     probabilities: Probabilities
     agreement: tuple[Comparison, ...] = ()
     places: tuple[Place, ...] = ()
+    machine: Probabilities | None = None
+    by: str | None = None
+    decision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +402,7 @@ class LineCount:
 
 
 class Action(StrEnum):
-    """What a decision does: the first four to lines, the next three to the verdict on a statement."""
+    """What a decision does: the first four to lines, the next three to the verdict on a statement, then to a stance."""
 
     MERGE = "merge"
     SPLIT = "split"
@@ -404,6 +411,7 @@ class Action(StrEnum):
     ACCEPT = "accept"
     DISPUTE = "dispute"
     OVERRULE = "overrule"
+    STANCE = "stance"
     UNDO = "undo"
 
 
@@ -428,14 +436,19 @@ class Subject:
             f"{self.report[:12]}:{self.span.start}-{self.span.end}" if self.report and self.span else str(self.origin)
         )
 
+    def meets(self, report: str, span: Span) -> bool:
+        """Whether it is words of this passage, or words that hold it: spans may shift when reading changes."""
+        return self.span is not None and self.report == report and self.span.overlaps(span)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One entry of the log of decisions: who decided what, when and why. Entries are never changed or taken out.
 
     ``number`` is its place in the log. ``about`` is one subject, or two of a merge, a split or a descent (the passage,
-    and from whom it has it). ``value`` is the letter of a reliability, the kind of origin of a descent, the verdict of
-    an overruling; ``undoes`` the number of the entry that an undoing takes back.
+    and from whom it has it) or a stance (the statement, and the passage). ``value`` is the letter of a reliability, the
+    kind of origin of a descent, the verdict of an overruling, a stance or ``none``; ``undoes`` the number of the entry
+    that an undoing takes back. ``seen`` is the machine's verdict, or stance, that the person had before them.
     """
 
     number: int
@@ -446,6 +459,12 @@ class Decision:
     note: str
     value: str | None = None
     undoes: int | None = None
+    seen: str | None = None
+
+    @property
+    def signed(self) -> str:
+        """``decided by Eva Doe on 2026-11-28``."""
+        return f"decided by {self.by} on {self.at:%Y-%m-%d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -615,6 +634,26 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What one person makes of the verdict on a statement. It stands beside the machine's, never in its place.
+
+    ``action`` accepts, disputes or overrules it; ``verdict`` is the person's own, where they overrule it. ``seen`` is
+    the machine's verdict that they had before them, as far as that is known. ``decision`` is the number of the entry in
+    the log. Of several persons the latest is ``in_force``.
+    """
+
+    statement: str
+    decision: int
+    at: datetime
+    by: str
+    action: Action
+    note: str
+    verdict: Verdict | None = None
+    seen: Verdict | None = None
+    in_force: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """What one party says about a matter, in the words of one report. ``evidence`` is ``None`` when it stands in
     the report under verification."""
@@ -687,7 +726,8 @@ class Versions:
     """What made a result. Same input, same library, same versions: the same bytes.
 
     Not so where ``opinion`` names a language model that was asked: what that answers nobody can promise. ``houses`` is
-    the digest of the user's own table of outlets of one newsroom or owner.
+    the digest of the user's own table of outlets of one newsroom or owner, ``decisions`` the number of the last entry
+    of the log of decisions by hand that was known.
     """
 
     package: str
@@ -698,6 +738,7 @@ class Versions:
     opinion: str | None = None
     record: str | None = None
     houses: str | None = None
+    decisions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -712,7 +753,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The report with all that was found. ``gatherings`` tell what was sought for it on the web, the earliest first."""
+    """The report with all that was found. ``gatherings`` tell what was sought for it on the web, the earliest first.
+
+    ``rulings`` are what persons make of the verdicts; ``aside`` are passages of which a person decided that they are no
+    evidence.
+    """
 
     report: Report
     as_of: date
@@ -727,3 +772,5 @@ class Dossier:
     counts: tuple[LineCount, ...] = ()
     decisions: tuple[Decision, ...] = ()
     gatherings: tuple[Gathering, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    aside: tuple[Evidence, ...] = ()

@@ -80,11 +80,18 @@ class Shelf:
 
     def named_in(self, decisions: Iterable[Decision]) -> dict[str, Report]:
         """The reports whose words decisions are about, as far as they are still held."""
-        held = {}
-        for report_id in {subject.report for decision in decisions for subject in decision.about if subject.report}:
-            with suppress(KeyError):
-                held[report_id] = self.report(report_id)
-        return held
+        named = {subject.report for decision in decisions for subject in decision.about if subject.report}
+        return {report_id: report for report_id in named if (report := self.held(report_id)) is not None}
+
+    def held(self, report_id: str) -> Report | None:
+        """A report if it is still held."""
+        with suppress(KeyError):
+            return self.report(report_id)
+        return None
+
+    def texts(self, report: Report) -> frozenset[str]:
+        """The ids of the held texts that stood, or stand, at the address of a report."""
+        return frozenset(version.id for version in self._library.at(report.url)) if report.url else frozenset()
 
     def mentions(self, name: str) -> bool:
         """Whether a held report has all telling words of a name; records go by names of ours, which none has."""
@@ -95,9 +102,8 @@ class Shelf:
     def copies(self, report: Report, as_of: date) -> frozenset[str]:
         """The ids of the report itself, of other versions of it and of the held reports that share its text."""
         near = self._library.near(report.text, as_of=as_of)
-        versions = (version.id for version in self._library.at(report.url)) if report.url else ()
         shared = (other for other in near if is_copy(report.text, self.report(other).text))
-        return frozenset({report.id, *versions, *shared})
+        return frozenset({report.id, *self.texts(report), *shared})
 
     @property
     def failures(self) -> tuple[Failure, ...]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from secondsource.model import (
     Account,
     Accounts,
+    Action,
     Dossier,
     Failure,
+    Probabilities,
     Reading,
+    Ruling,
+    Stance,
+    Verdict,
     Versions,
 )
 
@@ -50,6 +56,28 @@ def dossier() -> Dossier:
         accounts(),
         (Failure("stance", "s6", "the passage of Firstpost is in a language that is not read: take an abstract"),),
         VERSIONS,
+    )
+
+
+def decided(by: str = "Eva Doe", note: str = "I was there") -> Dossier:
+    """The same after two persons have decided on it: a stance, a passage set aside, and two rulings that differ."""
+    made, at = dossier(), datetime(2019, 4, 2, 9, tzinfo=UTC)
+    first, *others = made.evidence
+    taken, gone = (
+        replace(item, machine=item.probabilities, by=by, decision=n) for n, item in ((1, first), (2, others[-1]))
+    )
+    set_by_hand = replace(taken, stance=Stance.REFUTES, probabilities=Probabilities(0.0, 1.0, 0.0))
+    sup, ref = Verdict.SUPPORTED, Verdict.REFUTED
+    return replace(
+        made,
+        evidence=(set_by_hand, *others[:-1]),
+        aside=(gone,),
+        accounts=(),
+        rulings=(
+            Ruling("s2", 3, at, "Max Roe", Action.ACCEPT, "", seen=sup, in_force=False),
+            Ruling("s2", 4, at, by, Action.OVERRULE, note, ref, sup),
+            Ruling("s7", 5, at, by, Action.DISPUTE, note, seen=sup),
+        ),
     )
 
 

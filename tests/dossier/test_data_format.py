@@ -70,13 +70,17 @@ def test_every_value_is_named(kind: type[Enum]) -> None:
 
 
 @pytest.mark.parametrize(
-    "made", [samples.dossier(), enemies.hostile(), samples.reading()], ids=["dossier", "hostile", "reading"]
+    "made",
+    [samples.dossier(), samples.decided(), enemies.hostile(), samples.reading()],
+    ids=["dossier", "decided", "hostile", "reading"],
 )
 def test_what_is_written_fits_the_schema(made: Dossier | Reading) -> None:
     Draft202012Validator(schema(type(made))).validate(to_json(made))
 
 
-@pytest.mark.parametrize("made", [samples.dossier(), samples.reading()], ids=["dossier", "reading"])
+@pytest.mark.parametrize(
+    "made", [samples.dossier(), samples.decided(), samples.reading()], ids=["dossier", "decided", "reading"]
+)
 def test_a_dossier_comes_back_as_it_went(made: Dossier | Reading) -> None:
     assert from_json(type(made), to_json(made)) == made
 

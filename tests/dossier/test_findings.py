@@ -180,3 +180,27 @@ def test_a_passage_of_no_line_is_told_and_hangs_on_none(found: Findings) -> None
     assert drawing is not None
     assert [row.line for row in rows(drawing) if row.passage.id == "p99"] == [0]
     assert len(drawing.edges) == 5
+
+
+def test_no_graph_where_nothing_was_repeated(found: Findings) -> None:
+    assert graph(one(found, "s8"), found) is None
+    assert graph(one(found, "s1"), found) is None
+
+
+def test_rulings_agree_or_do_not() -> None:
+    found = {finding.statement.id: finding for finding in findings(samples.decided()).each}
+    second, seventh = found["s2"], found["s7"]
+    assert second.disagree
+    assert second.ruling is not None
+    assert second.ruling.by == "Eva Doe"
+    assert not second.moved(second.ruling)
+    assert not seventh.disagree
+    assert seventh.moved(seventh.rulings[0])
+    assert found["s3"].ruling is None
+
+
+def test_to_accept_a_verdict_and_to_overrule_to_the_same_is_to_agree() -> None:
+    accepted, overruled, _ = samples.decided().rulings
+    same = replace(overruled, verdict=accepted.seen)
+    dossier = replace(samples.decided(), rulings=(accepted, same))
+    assert not findings(dossier).each[1].disagree

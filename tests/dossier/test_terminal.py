@@ -38,6 +38,30 @@ def test_a_statement_at_a_glance() -> None:
 """ in re.sub(r" +\n", "\n", text)
 
 
+def test_what_persons_decided_stands_beside_what_the_machine_found() -> None:
+    text = " ".join(shown(samples.decided(), width=200, details=True).split())
+    assert "● supported · " in text
+    assert "✎ Max Roe accepts it: supported (2 Apr 2019; no longer in force)" in text
+    assert "✎ Eva Doe overrules it: refuted (2 Apr 2019): “I was there”" in text
+    assert "those who ruled on it do not agree; the last is in force" in text
+    assert "✎ Eva Doe disputes it (2 Apr 2019; the machine then said supported): “I was there”" in text
+    assert "✎ by Eva Doe; the machine: supports .86" in text
+    assert "✎ no evidence, decided by Eva Doe" in text
+    assert "✎ by hand: 1 disputed, 1 overruled" in text
+
+
+@pytest.mark.parametrize("words", enemies.HOSTILE)
+def test_names_and_notes_of_persons_steer_nothing(words: str) -> None:
+    text = shown(samples.decided(by=words, note=words * 50), details=True)
+    assert not set(text) & set("\x00\x1b\x07\x9b\u202e\u202c\u2066\u2067")
+
+
+def test_details_say_how_a_statement_is_named() -> None:
+    first = samples.dossier().statements[1]
+    place = f"{samples.dossier().report.id}:{first.span.start}-{first.span.end}"
+    assert place in "".join(shown(samples.dossier(), details=True, width=200).split())
+
+
 def test_it_ends_with_the_reports_and_their_origins() -> None:
     last = " ".join(shown(samples.dossier()).split("─")[-1].split())
     assert last == "11 reports → 9 origins ● 3 supported ✕ 1 refuted ◆ 1 conflicting ○ 3 undetermined – 1 not checkable"

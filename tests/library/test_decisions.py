@@ -11,10 +11,12 @@ from newsroom import report
 from secondsource import InputError, Library
 from secondsource.library.decisions import in_force, subject
 from secondsource.model import Action, Decision, Outcome, Span, Subject
+from secondsource.record import dumps
 
 NOW = datetime(2021, 5, 12, 9, tzinfo=UTC)
 HELD = report("Ada Poe, a pilot, wrote that 87 crates came.", "Gazette")
 POE, ROE = Subject(origin="Ada Poe"), Subject(origin="Max Roe")
+WORDS = Subject("0" * 64, Span(0, 5))  # of a report that is not held
 
 
 @pytest.fixture
@@ -79,6 +81,15 @@ def test_it_outlives_the_report_that_it_is_about(library: Library) -> None:
         (Action.SPLIT, (Subject(HELD.id, Span(0, 999)),), {}, "has only 44 characters"),
         (Action.RELIABILITY, (Subject(HELD.id, Span(0, 5)),), {"value": "B"}, "that of an origin"),
         (Action.OVERRULE, (POE,), {"value": "refuted"}, "is about words of a report"),
+        (Action.OVERRULE, (WORDS,), {"value": "true"}, "does not take 'true'"),
+        (Action.DISPUTE, (WORDS,), {"note": ""}, "who takes it and why"),
+        (Action.ACCEPT, (WORDS,), {"seen": "supports"}, "does not take 'supports'"),
+        (Action.STANCE, (WORDS, POE), {"value": "supports"}, "is about words of a report"),
+        (Action.STANCE, (WORDS, Subject("1" * 64, Span(0, 5))), {"value": "supports"}, "is not held"),
+        (Action.STANCE, (WORDS, Subject(HELD.id, Span(0, 5))), {"value": "maybe"}, "choose from: supports, refutes"),
+        (Action.MERGE, (POE, ROE), {"note": "x" * 10_000}, "a note of 10,000 characters; give one of 4,000 at most"),
+        (Action.MERGE, (POE, ROE), {"by": "x" * 101}, "a name of 101 characters"),
+        (Action.MERGE, (POE, ROE), {"note": "so \ud800"}, "half a character"),
         (Action.UNDO, (), {"undoes": 7}, "there is no decision 7"),
         (Action.UNDO, (), {}, "names the decision that it undoes"),
     ],
@@ -95,6 +106,22 @@ def test_a_verdict_can_be_decided_on_words_of_a_report_that_is_not_held(library:
     """The report under verification need not be in the library."""
     entry = library.decide(Action.OVERRULE, (Subject("0" * 64, Span(0, 5)),), by="Eva", note="I saw", value="refuted")
     assert entry.value == "refuted"
+
+
+def test_whoever_accepts_need_not_say_why(library: Library) -> None:
+    entry = library.decide(Action.ACCEPT, (WORDS,), by=" Eva \n Doe ", note=" ", seen="supported")
+    assert (entry.by, entry.note, entry.seen) == ("Eva Doe", "", "supported")
+    assert library.decisions() == (entry,)
+
+
+def test_entries_from_before_there_was_a_key_are_read(library: Library, tmp_path: Path) -> None:
+    first = merge(library)
+    old = dumps(first).replace(', "seen": null', "")
+    assert "seen" not in old
+    store = sqlite3.connect(tmp_path / "library" / "store.sqlite")
+    store.execute("INSERT INTO decision VALUES (2, ?)", (old,))
+    store.commit()
+    assert library.decisions() == (first, first)
 
 
 def test_what_is_typed() -> None:

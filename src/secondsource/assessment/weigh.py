@@ -73,18 +73,25 @@ class Weights:
 def weigh(line: Line, evidence: Mapping[str, Evidence]) -> Reason | None:
     """The reason a line gives, positive where it supports; ``None`` where it takes no side or runs in a circle."""
     term = term_of(line, evidence)
-    return None if term is None else Reason(label(line), round(Weights.load().of(term), 3), line.id, line.evidence)
+    if term is None:
+        return None
+    by = _clearest(line, evidence).by
+    told = f"{label(line)}, by hand: {by} says so" if by else label(line)
+    return Reason(told, round(Weights.load().of(term), 3), line.id, line.evidence)
 
 
 def term_of(line: Line, evidence: Mapping[str, Evidence]) -> Term | None:
     """What a line is weighed by; ``None`` where it takes no side or runs in a circle."""
     if line.stance is Stance.DISCUSSES or line.circular:
         return None
-    clearest = max(
-        (evidence[e] for e in line.evidence if evidence[e].stance is line.stance),
-        key=lambda e: (1 - e.probabilities.discusses, e.id),
-    )
+    clearest = _clearest(line, evidence)
     return Term(line.kind, line.stance, _sureness(clearest, line.stance), line.reliability, _vague(clearest))
+
+
+def _clearest(line: Line, evidence: Mapping[str, Evidence]) -> Evidence:
+    """The passage on which the weight of a line rests."""
+    sided = (evidence[e] for e in line.evidence if evidence[e].stance is line.stance)
+    return max(sided, key=lambda e: (1 - e.probabilities.discusses, e.id))
 
 
 def _sureness(evidence: Evidence, stance: Stance) -> float:

@@ -269,6 +269,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "decide split": decide,
     "decide descent": decide,
     "decide reliability": decide,
+    "decide verdict": decide,
+    "decide stance": decide,
     "decide undo": decide,
     "decide list": list_decisions,
     "watch": _no_command,

@@ -16,17 +16,23 @@ from secondsource.errors import InputError
 
 def decide(arguments: argparse.Namespace) -> int:
     from secondsource.dossier.wording import decided
-    from secondsource.library.decisions import subject
+    from secondsource.library.decisions import chosen, subject, words
     from secondsource.model import Action
 
+    done, value = arguments.command.removeprefix("decide "), getattr(arguments, "value", None)
+    action, value = chosen(arguments.value) if done == "verdict" else (Action(done), value)
     with open_library(arguments) as library:
-        given = (getattr(arguments, "one", None), getattr(arguments, "other", None))
+        one, other = getattr(arguments, "one", None), getattr(arguments, "other", None)
+        # A statement stands in the report under verification, which need not be held.
+        read = words if done in ("verdict", "stance") else subject
+        about = [read(one, library.find)] if one is not None else []
+        about += [subject(other, library.find)] if other is not None else []
         decision = library.decide(
-            Action(arguments.command.removeprefix("decide ")),
-            tuple(subject(text, library.find) for text in given if text is not None),
+            action,
+            tuple(about),
             by=arguments.by or _user(),
             note=arguments.note,
-            value=getattr(arguments, "value", None),
+            value=value,
             undoes=getattr(arguments, "number", None),
         )
     show_line(decided(decision))
@@ -42,15 +48,14 @@ def _user() -> str:
 
 def list_decisions(arguments: argparse.Namespace) -> int:
     from secondsource.dossier.wording import decided
-    from secondsource.library.decisions import in_force
+    from secondsource.library.decisions import undone
 
     with open_library(arguments) as library:
         log = library.decisions()
     if arguments.json:
         print_json(log)
         return DONE
-    standing = {decision.number for decision in in_force(log)}
+    gone = undone(log)
     for decision in log:
-        undone = "" if decision.number in standing or decision.undoes is not None else "  (undone)"
-        show_line(f"{decided(decision)}{undone}")
+        show_line(f"{decided(decision)}{'  (undone)' if decision.number in gone else ''}")
     return DONE

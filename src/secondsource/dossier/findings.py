@@ -10,10 +10,11 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
-from secondsource.dossier.wording import MARKS, NOT_ASSESSED, NOT_CHECKABLE, STANCES, VERDICTS, Mark, count
+from secondsource.dossier.wording import MARKS, NOT_ASSESSED, NOT_CHECKABLE, RULED, STANCES, VERDICTS, Mark, count
 from secondsource.model import (
     Account,
     Accounts,
+    Action,
     Assessment,
     Decision,
     Dossier,
@@ -23,8 +24,10 @@ from secondsource.model import (
     Line,
     LineCount,
     Reference,
+    Ruling,
     Stance,
     Statement,
+    Verdict,
 )
 
 T = TypeVar("T")
@@ -37,6 +40,7 @@ class Finding:
     """One statement with all that bears on it.
 
     ``loose`` is the evidence that belongs to no line, ``failures`` what could not be done for this statement.
+    ``rulings`` are what persons make of the verdict, ``aside`` passages that they took out of the evidence.
     """
 
     number: int
@@ -49,6 +53,27 @@ class Finding:
     failures: tuple[Failure, ...]
     counts: tuple[LineCount, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    aside: tuple[Evidence, ...] = ()
+
+    @property
+    def ruling(self) -> Ruling | None:
+        """The one in force."""
+        return self.rulings[-1] if self.rulings else None
+
+    @cached_property
+    def disagree(self) -> bool:
+        """Whether those who ruled on the verdict do not all make the same of it."""
+        return len({self._outcome(ruling) for ruling in self.rulings}) > 1
+
+    def moved(self, ruling: Ruling) -> bool:
+        """Whether the machine's verdict is another than the one that a person ruled on."""
+        return bool(ruling.seen and self.assessment and self.assessment.verdict is not ruling.seen)
+
+    def _outcome(self, ruling: Ruling) -> Verdict | None:
+        if ruling.action is Action.ACCEPT:
+            return ruling.seen or (self.assessment.verdict if self.assessment else None)
+        return ruling.verdict
 
     @property
     def mark(self) -> Mark:
@@ -97,11 +122,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Findings:
-    """All findings in the order of the report, and the two lookups that showing them needs."""
+    """All findings in the order of the report, and what showing them needs: two lookups, and the report's id."""
 
     each: tuple[Finding, ...]
     evidence: dict[str, Evidence]
     references: dict[str, Reference]
+    report: str
 
     def published(self, report: str) -> date | None:
         return self.references[report].published if report in self.references else None
@@ -126,6 +152,14 @@ class Findings:
     def first(self, mark: Mark) -> Finding:
         return next(finding for finding in self.each if finding.mark == mark)
 
+    @cached_property
+    def by_hand(self) -> str:
+        """``1 accepted, 2 overruled``: how many verdicts persons ruled on, by what is in force; empty where none."""
+        numbers = {
+            action: sum(f.ruling is not None and f.ruling.action is action for f in self.each) for action in RULED
+        }
+        return ", ".join(f"{number} {RULED[action]}" for action, number in numbers.items() if number)
+
     def by_mark(self) -> tuple[tuple[Mark, int], ...]:
         marks = [finding.mark for finding in self.each]
         return tuple((mark, marks.count(mark)) for mark in MARKS)
@@ -139,6 +173,7 @@ def findings(dossier: Dossier) -> Findings:
     accounts = _accounts_by_statement(dossier, evidence)
     failures = _grouped(dossier.failures, attrgetter("subject"))
     counts = _grouped(dossier.counts, _statement)
+    rulings, aside = _grouped(dossier.rulings, _statement), _grouped(dossier.aside, _statement)
 
     def find(number: int, statement: Statement) -> Finding:
         lines, found = by_line[statement.id], by_evidence[statement.id]
@@ -154,10 +189,13 @@ def findings(dossier: Dossier) -> Findings:
             failures=tuple(failures[statement.id]),
             counts=tuple(counts[statement.id]),
             decisions=_decisions(dossier, lines),
+            rulings=tuple(rulings[statement.id]),
+            aside=tuple(aside[statement.id]),
         )
 
     each = tuple(find(number, statement) for number, statement in enumerate(dossier.statements, start=1))
-    return Findings(each, evidence, {reference.report: reference for reference in dossier.reports})
+    references = {reference.report: reference for reference in dossier.reports}
+    return Findings(each, evidence, references, dossier.report.id)
 
 
 def finding_of(interim: Interim, number: int) -> Finding:

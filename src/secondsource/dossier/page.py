@@ -10,14 +10,14 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from secondsource.dossier import bearing, charts, origins, outlines, places, repeats, timeline, wording
+from secondsource.dossier import bearing, charts, deciding, origins, outlines, places, repeats, timeline, wording
 from secondsource.dossier.coverage import coverage, reviews
 from secondsource.dossier.findings import Finding, findings
 from secondsource.dossier.marking import MarkedBlock, mark_blocks
@@ -38,19 +38,19 @@ class Surroundings:
 @dataclass(frozen=True, slots=True)
 class Workbench:
     """Where links of the page lead in the workbench: back ``home``, to a ``search``, to the page ``saved`` as one file;
-    ``copy_of`` gives the place of a passage in our copy. ``around`` is what is set around the dossier, for which the
-    page may do what ``policy(around=True)`` says."""
+    ``copy_of`` gives the place of a passage in our copy. ``around`` is what is set around the dossier, and ``hand`` what
+    is needed to decide on it."""
 
     home: str
     search: str
     saved: str | None
     copy_of: Callable[[Evidence], str]
-    around: Surroundings | None = None
+    around: Surroundings
+    hand: deciding.Deciding | None = None
 
 
 def render_page(dossier: Dossier, workbench: Workbench | None = None) -> str:
     """The whole page. The same dossier gives the same characters; ``workbench`` is given where it stands in one."""
-    around = workbench.around if workbench else None
     found = findings(dossier)
     environment = _environment()
     style, script = (_asset(name) for name in ("dossier.css", "dossier.js"))
@@ -73,10 +73,12 @@ def render_page(dossier: Dossier, workbench: Workbench | None = None) -> str:
         reviews=reviews(dossier),
         style=style,
         script=script,
-        policy=_policy(style, script, _AROUND if around else _ALONE),
-        around=around,
+        policy=_policy(style, script, _INSIDE if workbench else _ALONE),
         workbench=workbench,
+        around=workbench.around if workbench else None,
         copy_of=workbench.copy_of if workbench else None,
+        deciding=workbench.hand if workbench else None,
+        about_of=partial(deciding.about, report=dossier.report.id, numbers=deciding.numbers(dossier.statements)),
     )
 
 
@@ -94,13 +96,13 @@ def _article(dossier: Dossier) -> tuple[MarkedBlock | None, tuple[MarkedBlock, .
 
 
 _ALONE = {"form-action": "'none'"}
-_AROUND = {"style-src": "'self'", "script-src": "'self'", "connect-src": "'self'", "form-action": "'self'"}
+_INSIDE = {"style-src": "'self'", "script-src": "'self'", "connect-src": "'self'", "form-action": "'self'"}
 
 
-def policy(*, around: bool = False) -> str:
-    """What the page may do, as a content security policy: show its own style and run its own script; with something
-    set ``around`` it, load, ask and send what its own server has, too."""
-    return _policy(_asset("dossier.css"), _asset("dossier.js"), _AROUND if around else _ALONE)
+def policy(*, inside: bool = False) -> str:
+    """What the page may do, as a content security policy: show its own style and run its own script; ``inside`` the
+    workbench load, ask and send what its own server has, too."""
+    return _policy(_asset("dossier.css"), _asset("dossier.js"), _INSIDE if inside else _ALONE)
 
 
 def _policy(style: str, script: str, more: Mapping[str, str]) -> str:
@@ -123,6 +125,8 @@ def _environment() -> Environment:
     environment.globals.update(wording=wording, waterfall=charts.waterfall, pieces=bearing.pieces)
     environment.globals.update(land=outlines.land, WORLD=WORLD)
     environment.globals.update(fold=repeats.fold, told=repeats.told)
+    environment.globals.update(overrulings=deciding.OVERRULINGS, stances_by_hand=deciding.STANCES, kinds=deciding.KINDS)
+    environment.globals.update(place_of=deciding.place, words_of=deciding.words, what_of=deciding.what)
     environment.globals.update(links_of=_links_of, stray_links=_stray_links, elsewhere=_elsewhere)
     return environment
 

@@ -31,6 +31,7 @@ from secondsource.model import (
     Link,
     Reading,
     Report,
+    Ruling,
     Statement,
 )
 
@@ -113,6 +114,10 @@ def _print_finding(finding: Finding, console: Console) -> None:
         _indented(Text().append("is it so?    ", _QUIET).append_text(_judged(finding)), console)
     else:
         _indented(_judged(finding), console)
+    for ruling in finding.rulings:
+        _indented(_ruled(finding, ruling), console)
+    if finding.disagree:
+        _indented(_text("those who ruled on it do not agree; the last is in force", "yellow"), console)
     if finding.statement.checkable:
         _indented(Text(f"{finding.tally}{': ' if finding.sides else ''}{finding.sides}"), console)
         if finding.expectation:
@@ -143,9 +148,25 @@ def _judged(finding: Finding) -> Text:
     return judged
 
 
+def _ruled(finding: Finding, ruling: Ruling) -> Text:
+    """``✎ Eva Doe overrules it: refuted (2 Mar 2026; no longer in force): “I was there”``."""
+    facts = [wording.day(ruling.at.date())]
+    if not ruling.in_force:
+        facts.append("no longer in force")
+    if ruling.seen and finding.moved(ruling):
+        facts.append(f"the machine then said {wording.VERDICTS[ruling.seen].word}")
+    words = Text(f"{wording.BY_HAND} ").append_text(_text(ruling.by, "bold"))
+    words.append(f" {wording.ruled(ruling)}", "bold").append(f" ({'; '.join(facts)})", _QUIET)
+    return words.append_text(_text(f": “{ruling.note}”")) if ruling.note else words
+
+
 def _print_details(finding: Finding, found: Findings, console: Console) -> None:
     if finding.assessment:
         console.print(Padding(_reasons(finding.assessment), (0, 0, 0, _INDENT), expand=False))
+    if finding.statement.checkable:
+        span = finding.statement.span  # on a row of its own, so that it can be copied whole
+        _indented(_text("to decide by hand on this statement, it is", _QUIET), console)
+        _indented(_text(f"{found.report}:{span.start}-{span.end}", _QUIET), console)
     for number, line in enumerate(finding.lines, start=1):
         _indented(Text().append(f"line {number} ", _QUIET).append_text(_origin(line)), console)
         if line.circle:
@@ -156,11 +177,17 @@ def _print_details(finding: Finding, found: Findings, console: Console) -> None:
             _indented(_text(f"perhaps no line of its own ({wording.sure(link)}): {link.reason}", _QUIET), console)
     for evidence in finding.loose:
         _print_passage(evidence, [], found, console)
+    for evidence in finding.aside:
+        _indented(_text(f"{wording.BY_HAND} no evidence, decided by {evidence.by}", _QUIET), console)
+        _print_passage(evidence, [], found, console)
 
 
 def _print_passage(evidence: Evidence, links: Sequence[Link], found: Findings, console: Console) -> None:
     stance = wording.STANCES[evidence.stance]
     head = _text(f"{stance.shape} {_outlet(evidence.report, found)}: ", stance.style)
+    if evidence.by and evidence.machine:
+        told = f"{wording.BY_HAND} by {evidence.by}; the machine: {wording.machine_stance(evidence)} "
+        head.append_text(_text(told, "bold"))
     _indented(head + _text(f"“{evidence.text}”", "default"), console, _INDENT + 2)
     for link in links:
         parent = found.evidence.get(link.parent)
@@ -234,6 +261,8 @@ def _print_summary(found: Findings, console: Console) -> None:
     for mark, number in found.by_mark():
         if number:
             summary.append(f"   {mark.shape} {number} {mark.word}", mark.style)
+    if found.by_hand:
+        summary.append(f"   {wording.BY_HAND} by hand: {found.by_hand}")
     console.print(summary)
 
 

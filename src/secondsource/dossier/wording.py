@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.model import (
+    Action,
     Agreement,
     Attribution,
     Decision,
@@ -16,6 +17,7 @@ from secondsource.model import (
     Mode,
     Reference,
     Report,
+    Ruling,
     Stance,
     Statement,
     Verdict,
@@ -47,6 +49,10 @@ STANCES = {
     Stance.REFUTES: Mark("refutes", "▼", "refutes", "red"),
     Stance.DISCUSSES: Mark("discusses", "▪", "takes no side", "dim"),
 }
+# A hand in front of whatever a person says, so that nobody takes it for the machine's.
+BY_HAND = "✎"
+RULINGS = {Action.ACCEPT: "accepts it", Action.DISPUTE: "disputes it", Action.OVERRULE: "overrules it"}
+RULED = {Action.ACCEPT: "accepted", Action.DISPUTE: "disputed", Action.OVERRULE: "overruled"}
 CIRCULAR = Mark("circular", "↻", "circular, adds nothing", "dim")
 AGREEMENTS = {
     Agreement.AGREES: Mark("agrees", "=", "agrees with", "blue"),
@@ -159,8 +165,28 @@ def decided(decision: Decision) -> str:
     what = [str(subject) for subject in decision.about]
     what += [decision.value] if decision.value else []
     what += [f"decision {decision.undoes}"] if decision.undoes is not None else []
-    moment = f"{decision.at:%Y-%m-%d %H:%M}"
-    return f"{decision.number}  {moment}  {decision.by}: {decision.action.value} {', '.join(what)} (“{decision.note}”)"
+    moment, why = f"{decision.at:%Y-%m-%d %H:%M}", f" (“{decision.note}”)" if decision.note else ""
+    return f"{decision.number}  {moment}  {decision.by}: {decision.action.value} {', '.join(what)}{why}"
+
+
+def ruled(ruling: Ruling) -> str:
+    """``overrules it: refuted``, ``accepts it: supported``: what a person makes of a verdict."""
+    named = ruling.verdict or (ruling.seen if ruling.action is Action.ACCEPT else None)
+    return RULINGS[ruling.action] + (f": {VERDICTS[named].word}" if named else "")
+
+
+def ruled_short(ruling: Ruling) -> str:
+    """``refuted``, ``accepted``, ``disputed``: the same in one word."""
+    return VERDICTS[ruling.verdict].word if ruling.verdict else RULED[ruling.action]
+
+
+def machine_stance(evidence: Evidence) -> str:
+    """``supports .86``: what the judge made of a passage on which a person decided."""
+    if evidence.machine is None:
+        return ""
+    likely = evidence.machine
+    of = {Stance.SUPPORTS: likely.supports, Stance.REFUTES: likely.refutes}.get(likely.stance, likely.discusses)
+    return f"{STANCES[likely.stance].word} {of:.2f}".replace(" 0.", " .")
 
 
 def sure(link: Link) -> str:

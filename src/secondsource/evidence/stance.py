@@ -42,7 +42,7 @@ def judge(
 
 def _kept(statement: Statement, candidates: Sequence[Candidate], weighed: Sequence[Weighed]) -> tuple[Evidence, ...]:
     paired = zip(candidates, weighed, strict=True)
-    judged = [_evidence(statement, c, found) for c, found in paired if 1 - found[0].discusses >= RELATED]
+    judged = [as_evidence(statement, c, found) for c, found in paired if 1 - found[0].discusses >= RELATED]
     judged.sort(key=lambda e: (e.probabilities.discusses, e.id))
     kept: list[Evidence] = []
     context = 0
@@ -121,7 +121,7 @@ def stance_version() -> str:
     return f"{StanceModel.load().version}+{Rule.load().version}"
 
 
-def _evidence(statement: Statement, candidate: Candidate, weighed: Weighed) -> Evidence:
+def as_evidence(statement: Statement, candidate: Candidate, weighed: Weighed) -> Evidence:
     probabilities, agreement = weighed
     other = candidate.statement
     return Evidence(

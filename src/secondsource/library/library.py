@@ -220,12 +220,14 @@ class Library:
         note: str,
         value: str | None = None,
         undoes: int | None = None,
+        seen: str | None = None,
     ) -> Decision:
         """Enters a decision into the log and returns it with its number; ``InputError`` where it makes no sense.
 
-        Words of a report must be held now; later they need not be, and a dossier then says so.
+        Passages must be held now; later they need not be, and a dossier then says so. ``seen`` is the machine's
+        verdict, or stance, that the person had before them.
         """
-        decision = Decision(0, datetime.min, by, action, about, note, value, undoes)
+        decision = Decision(0, datetime.min, " ".join(by.split()), action, about, note.strip(), value, undoes, seen)
         with guarded(self._folder):
             require_sense(decision, self._store.decisions(), self._store.report)
             return self._store.decide(decision)

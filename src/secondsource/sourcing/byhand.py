@@ -65,7 +65,7 @@ class Hand:
     def _set(
         self, item: Evidence, decision: Decision, name: str, kind: OriginKind, words: str, parent: str | None = None
     ) -> Origin:
-        reason = f"{signed(decision)}: {decision.note}"
+        reason = f"{decision.signed}: {decision.note}"
         seen = Excerpt(item.span, item.text)
         link = Link(item.id, parent or name, Descent.BY_HAND, seen, reason, 1.0, decision.number)
         return Origin(name, kind, words, outlet_of(self._reports[item.report]), link)
@@ -73,7 +73,7 @@ class Hand:
 
 def merge(first: Group, second: Group, decision: Decision) -> None:
     """Takes the second line into the first."""
-    reason = f"{signed(decision)}, one line with {first.origin.name}: {decision.note}"
+    reason = f"{decision.signed}, one line with {first.origin.name}: {decision.note}"
     child, parent = second.members[0].id, first.members[0].id
     first.links += [*second.links, Link(child, parent, Descent.BY_HAND, None, reason, 1.0, decision.number)]
     first.members += second.members
@@ -106,14 +106,14 @@ def _idle(decision: Decision, items: Sequence[Evidence], held: Mapping[str, Repo
         if subject.report is None or subject.span is None:
             continue
         if subject.report not in held:
-            return f"{signed(decision)}, it is not applied: the report {subject.report[:12]} is no longer held"
+            return f"{decision.signed}, it is not applied: the report {subject.report[:12]} is no longer held"
         if subject.span.end > len(held[subject.report].text):
-            return f"{signed(decision)}, it is not applied: {subject} lies beyond the end of that report"
+            return f"{decision.signed}, it is not applied: {subject} lies beyond the end of that report"
     if decision.action is Action.DESCENT and decision.about[1].report is not None:
         child, parent = decision.about
         bearing = {item.statement for item in items if is_of(child, item)}
         if bearing and not any(is_of(parent, item) for item in items if item.statement in bearing):
-            return f"{signed(decision)}, it is not applied: {parent} is no evidence here, so its origin is not known"
+            return f"{decision.signed}, it is not applied: {parent} is no evidence here, so its origin is not known"
     return None
 
 
@@ -127,7 +127,7 @@ def _unmatched(
     for subject in decision.about:
         if subject.origin is None or here[subject]:
             continue
-        said = f"{signed(decision)}, it is not applied: no origin here is called “{subject.origin}”"
+        said = f"{decision.signed}, it is not applied: no origin here is called “{subject.origin}”"
         if (near := next((name for name in names if same_name(_bare(name), subject.origin)), None)) is not None:
             return f"{said}, but one is called “{near}”, and names given by hand are taken at their word"
         if any(here.values()):
@@ -147,13 +147,8 @@ def _bare(name: str) -> str:
     return _TO_WHOM.sub("", name)
 
 
-def signed(decision: Decision) -> str:
-    return f"decided by {decision.by} on {decision.at:%Y-%m-%d}"
-
-
 def is_of(subject: Subject, item: Evidence) -> bool:
-    """Whether a subject is words of this passage, or words that hold it: spans may shift when reading changes."""
-    return subject.span is not None and subject.report == item.report and subject.span.overlaps(item.span)
+    return subject.meets(item.report, item.span)
 
 
 def in_line(subject: Subject, group: Group) -> bool:

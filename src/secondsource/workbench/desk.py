@@ -112,6 +112,12 @@ class Desk:
         self.verifier.wake()
         return given
 
+    def assess_anew(self, submission: str) -> None:
+        """Puts a submission that has a dossier in line again; ``KeyError`` if there is none. Raises ``Busy``."""
+        with self.submissions() as submissions:
+            submissions.again(submission)
+        self.verifier.wake()
+
     async def follow(self, submission: str, after: int = 0) -> AsyncIterator[tuple[Progress, Submission] | None]:
         """Each entry of its log with the submission as it was then, from the one after ``after`` until it is over;
         ``None`` after a silence."""

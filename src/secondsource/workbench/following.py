@@ -87,7 +87,7 @@ class Following(Generic[Entry]):
                     for each in fresh:
                         yield each
                         after, heard = each.number, self._clock()
-                        if self._over(each):
+                        if self._over(each) and each is fresh[-1]:  # it may have been put in line again after that
                             return
                 after = max(after, followed.base)
                 if self._clock() - heard >= SILENCE:

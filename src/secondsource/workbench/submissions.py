@@ -152,9 +152,7 @@ class Submissions:
         address = source if isinstance(source, str) else None
         row = (given, now.isoformat(), _title(source), address, report, _iso(published), _iso(as_of), State.WAITING)
         with transaction(self._db):
-            (waiting,) = self._db.execute("SELECT count(*) FROM submission WHERE state = 'waiting'").fetchone()
-            if waiting >= WAITING:
-                raise Busy(f"{waiting} reports wait to be verified already; come again when some are done", 60)
+            self._require_room()
             self._db.execute(
                 f"INSERT INTO submission ({_COLUMNS.replace('address', 'address, report').removesuffix(', error')}) "  # noqa: S608 (our own names)
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -162,6 +160,11 @@ class Submissions:
             )
             self._log(given, State.WAITING)
         return given
+
+    def _require_room(self) -> None:
+        (waiting,) = self._db.execute("SELECT count(*) FROM submission WHERE state = 'waiting'").fetchone()
+        if waiting >= WAITING:
+            raise Busy(f"{waiting} reports wait to be verified already; come again when some are done", 60)
 
     def keep(self, dossier: Dossier, *, token: Callable[[], str], now: datetime) -> str:
         """Puts a dossier that was made elsewhere among the others; returns its id."""
@@ -176,6 +179,22 @@ class Submissions:
             )
             self._log(given, State.DONE)
         return given
+
+    def again(self, submission: str) -> None:
+        """What has a dossier waits to be assessed anew, with the text that was verified and for the same day; the
+        dossier stays until then. ``KeyError`` if there is none."""
+        if (dossier := self.dossier(submission)) is None:
+            raise KeyError(submission)
+        row = (record.dumps(dossier.report), dossier.as_of.isoformat(), submission)
+        with transaction(self._db):
+            self._require_room()
+            done = self._db.execute(
+                """UPDATE submission SET state = 'waiting', error = NULL, report = ?, as_of = ?
+                WHERE id = ? AND state <> 'waiting'""",
+                row,
+            )
+            if done.rowcount:
+                self._log(submission, State.WAITING)
 
     def resume(self) -> None:
         """What was running when the program ended waits again."""
@@ -215,12 +234,14 @@ class Submissions:
             keep_found(self._db, submission, self._log(submission, State.RUNNING), interim, place)
 
     def finish(self, submission: str, dossier: Dossier) -> None:
+        """Keeps the dossier. What was put in line again meanwhile goes on waiting."""
         data = zstandard.compress(record.dumps(dossier).encode())
-        title = _title(dossier.report)
-        row = (State.DONE, title, data, submission)
+        row = (_title(dossier.report), data, submission)
         with transaction(self._db):
-            self._db.execute("UPDATE submission SET state = ?, title = ?, dossier = ? WHERE id = ?", row)
-            self._log(submission, State.DONE)
+            self._db.execute("UPDATE submission SET title = ?, dossier = ? WHERE id = ?", row)
+            done = "UPDATE submission SET state = 'done' WHERE id = ? AND state = 'running'"
+            if self._db.execute(done, (submission,)).rowcount:
+                self._log(submission, State.DONE)
 
     def fail(self, submission: str, error: str) -> None:
         row = (State.FAILED, error, submission)

@@ -33,7 +33,7 @@
   }
 
   function open() {
-    for (const detail of panels[chosen].querySelectorAll("details")) detail.open = true;
+    for (const detail of panels[chosen].querySelectorAll("details:not(.deciding)")) detail.open = true;
     arrive(panels[chosen]);
   }
 
@@ -115,10 +115,10 @@
   });
   addEventListener("focusin", (event) => seek(event.target));
   addEventListener("mouseover", (event) => seek(event.target));
-  addEventListener("beforeprint", () => { for (const detail of all("details")) detail.open = true; });
+  addEventListener("beforeprint", () => { for (const detail of all("details:not(.deciding)")) detail.open = true; });
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
-    if (event.target.closest("input, textarea, select")) return;
+    if (event.target.closest("form, summary, input, textarea, select")) return; // a note does not turn the page
     const onSign = event.target === document.body || event.target.matches(".mark.chosen");
     if (event.key === "n" || event.key === "j") go(Math.min(chosen + 1, panels.length - 1));
     else if (event.key === "p" || event.key === "k") go(Math.max(chosen - 1, 0));

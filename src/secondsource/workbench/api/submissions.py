@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from secondsource import record
 from secondsource.model import Dossier
 from secondsource.workbench.api.description import EVENTS, answer
+from secondsource.workbench.deciding import with_rulings
 from secondsource.workbench.replies import TheDesk, follow, json_reply, person_or_address, refusal
 from secondsource.workbench.submissions import Submission
 
@@ -63,9 +64,20 @@ async def events(submission: str, request: Request, desk: TheDesk) -> Response:
 
 @router.get("/dossiers/{submission}", responses=answer(Dossier))
 def dossier(submission: str, request: Request, desk: TheDesk) -> Response:
-    """The dossier of a submission that is done; 404 before."""
+    """The dossier of a submission that is done, with what persons make of its verdicts by now; 404 before.
+
+    While it is assessed anew it is the one from before: the submission's state says so.
+    """
     with desk.submissions() as held:
         found = held.dossier(submission)
     if found is None:
         return refusal(request, 404, "there is no dossier yet; ask how far the submission is")
-    return json_reply(found)
+    with desk.library() as library:
+        return json_reply(with_rulings(found, library.decisions()))
+
+
+@router.post("/submissions/{submission}/again", status_code=202, responses=answer(Submission, 202))
+def again(submission: str, desk: TheDesk) -> Response:
+    """Have a dossier assessed anew, with what was decided by hand and what the library holds by now."""
+    desk.assess_anew(submission)
+    return json_reply(desk.find(submission), 202)

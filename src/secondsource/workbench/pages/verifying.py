@@ -11,6 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from secondsource.dossier.page import policy, render_page
 from secondsource.errors import InputError
+from secondsource.workbench.deciding import with_rulings
+from secondsource.workbench.pages.deciding import by_hand
 from secondsource.workbench.pages.watching import of_submission
 from secondsource.workbench.replies import TheDesk, day, follow, page, person_or_address, render
 from secondsource.workbench.submissions import Progress, Submission
@@ -42,22 +44,27 @@ def submit(
 
 @router.get("/submissions/{submission}")
 def submission(submission: str, request: Request, desk: TheDesk) -> Response:
-    """While it runs, how far it has come and what is found so far; the dossier once it is done."""
+    """While it runs, how far it has come and what is found so far; the dossier once it is done, with what persons
+    decided on it by now."""
     with desk.submissions() as submissions:
         found, last, shown = submissions.so_far(submission)
         dossier = submissions.dossier(submission)
     if dossier is None:
         return page("submission.html", submission=found, last=last, shown=shown)
-    return of_submission(submission, dossier, request, desk)
+    with desk.library() as library:
+        log = library.decisions()
+    return of_submission(submission, with_rulings(dossier, log), request, desk, by_hand(request, found, dossier, log))
 
 
 @router.get("/submissions/{submission}/file")
 def file(submission: str, desk: TheDesk) -> Response:
-    """The dossier as one file that needs nobody: what ``verify --html`` writes."""
+    """The dossier as one file that needs nobody: what ``verify --html`` writes, with what persons decided by now."""
     with desk.submissions() as submissions:
         dossier = submissions.dossier(submission)
     if dossier is None:
         raise InputError("there is no dossier yet; wait until it is verified")
+    with desk.library() as library:
+        dossier = with_rulings(dossier, library.decisions())
     name = "-".join(_WORD.findall((dossier.report.headline or "report").lower())[:8]) or "report"
     headers = {
         "Content-Security-Policy": policy(),

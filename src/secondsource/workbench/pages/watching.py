@@ -12,6 +12,7 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
+from secondsource.dossier.deciding import Deciding
 from secondsource.dossier.findings import findings
 from secondsource.dossier.page import Surroundings, Workbench, policy, render_page
 from secondsource.model import Dossier, Evidence
@@ -125,19 +126,21 @@ def statement(follow: int, statement: str, desk: TheDesk) -> Response:
 # --- the page of a dossier -------------------------------------------------------------------------------------
 
 
-def of_submission(submission: str, dossier: Dossier, request: Request, desk: Desk) -> Response:
-    """The page of a submission's dossier, which says whether it is followed."""
+def of_submission(submission: str, dossier: Dossier, request: Request, desk: Desk, hand: Deciding) -> Response:
+    """The page of a submission's dossier, which says whether it is followed, and on which a person decides."""
     with desk.watched() as watched, desk.library() as library:
         held = (each for each in watched.follows() if each.report and each.report.id == dossier.report.id)
         found, last = next(held, None), watched.last()
         told = news(library, watched, watched.latest(LATEST, found.id)) if found else ()
     set_around = around(request, found, told, last, submission, dossier.as_of)
-    return dossier_page(dossier, set_around, f"/submissions/{submission}/file")
+    return dossier_page(dossier, set_around, f"/submissions/{submission}/file", hand)
 
 
-def dossier_page(dossier: Dossier, around: Surroundings, saved: str | None = None) -> Response:
-    workbench = Workbench("/", "/articles#q", saved, _in_our_copy, around)
-    return HTMLResponse(render_page(dossier, workbench), headers={"Content-Security-Policy": policy(around=True)})
+def dossier_page(
+    dossier: Dossier, around: Surroundings, saved: str | None = None, hand: Deciding | None = None
+) -> Response:
+    workbench = Workbench("/", "/articles#q", saved, _in_our_copy, around, hand)
+    return HTMLResponse(render_page(dossier, workbench), headers={"Content-Security-Policy": policy(inside=True)})
 
 
 def around(
