@@ -11,7 +11,8 @@ and MinHash (128 permutations) from .5 on. ``kappa_share`` is Cohen's kappa of t
 text is not the one that was labelled counts in ``missing_wrong``.
 
 ``find`` is the time from a report that is not held to its copies among 30,000: candidates, and each confirmed;
-``busy`` is the processor's, which other programs on the machine disturb less.
+``busy`` is the processor's, which other programs on the machine disturb less. ``add`` is one report added to the
+30,000, alone; ``add_find`` is what finding its copies takes right after, in the same library.
 
     python -m bench.copies --fit    fit the weights anew on the tuning half and print them
 """
@@ -22,16 +23,18 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.library import Shelf
+from bench.library import BUILD, NOW, Shelf
 from bench.reference import timed
 from bench.rows import Row, rows
 from bench.scores import Score, mean, percentile
@@ -44,6 +47,7 @@ LABELS = ("independent", "statement", "copy")
 HEADLINES, MINHASH = 0.55, 0.5
 PERMUTATIONS = 128
 FOUND = 100  # reports to find the copies of
+ADDED = 10  # reports to add, each by itself
 
 _WORD = re.compile(r"\w+")
 
@@ -71,7 +75,9 @@ class Pair:
 def measure(shared: Path) -> dict[str, float]:
     """The figures above."""
     pairs, missing = labelled(shared / "data")
-    return scored(pairs) | {"missing_wrong": missing, "pairs": len(pairs)} | finding(Shelf(shared))
+    return (
+        scored(pairs) | {"missing_wrong": missing, "pairs": len(pairs)} | finding(Shelf(shared)) | adding(Shelf(shared))
+    )
 
 
 def labelled(data: Path) -> tuple[list[Pair], int]:
@@ -199,6 +205,25 @@ def finding(shelf: Shelf) -> dict[str, float]:
         figures[f"find_{name}_ratio"] = percentile([timing.loops for _, timing in timings], share)
         figures[f"find_busy_{name}_s"] = percentile([busy for busy, _ in timings], share)
     return figures
+
+
+def adding(shelf: Shelf) -> dict[str, float]:
+    """One report at a time is added to a copy of the large library, and its copies are found: processor
+    seconds of both."""
+    spent: list[tuple[float, float]] = []
+    with TemporaryDirectory(dir=BUILD) as temporary:
+        folder = Path(temporary) / "library"
+        shutil.copytree(shelf.large, folder, ignore=shutil.ignore_patterns("archive"))
+        with Library.open(folder, now=lambda: NOW) as library:
+            library.search("harbour")  # opens the index, which is not what is measured
+            for report in shelf.others[:ADDED]:
+                start = time.process_time()
+                list(library.add([(report, report.text.encode())]))
+                spent.append((time.process_time() - start, _copies(library, report)))
+    added, found = ([pair[n] for pair in spent] for n in (0, 1))
+    return {f"add_busy_{name}_s": percentile(added, share) for name, share in (("p50", 0.5), ("p95", 0.95))} | {
+        f"add_find_busy_{name}_s": percentile(found, share) for name, share in (("p50", 0.5), ("p95", 0.95))
+    }
 
 
 def _copies(library: Library, report: Report) -> float:

@@ -4,7 +4,8 @@ Times are given in seconds and, as ``_ratio``, in reference loops (see ``bench/r
 just before and after; the floors hold the ratios. ``cold`` is a verification whose held reports have not been read
 before, ``warm`` the same one again. Verified are up to ten reports of 300 to 1,200 words, none of them in the
 library, for as long as ``BUDGET`` seconds last; ``_reports`` says how many that were, ``_crashed_wrong`` how many the
-program broke down on. Memory is the peak of a process of its own that verifies one report, cold.
+program broke down on. Of the document that the project was made from, each stage is timed too (``bench/stages.py``).
+Memory is the peak of a process of its own that verifies one report, cold.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.library import BUILD, LARGE, NOW, SMALL, Shelf, fill, forget_readings, megabytes
 from bench.reference import Timing, loop_seconds, timed
 from bench.scores import percentile
+from bench.stages import staged
 from secondsource import Library, read, verify
 from secondsource.errors import SecondsourceError
 from secondsource.intake.take import take
@@ -128,9 +130,17 @@ def _seed(shared: Path, folder: Path) -> dict[str, float]:
     if not found:
         return {}
     report = replace(take(str(found[0]), now=NOW).report, published=NOW.date())
+    figures: dict[str, float] = {}
     with Library.open(folder) as library:
-        cold, warm = _twice(folder, library, report)
-    return _of(f"seed_{LARGE}_cold", [cold]) | _of(f"seed_{LARGE}_warm", [warm])
+        forget_readings(folder)
+        for kind in ("cold", "warm"):
+            _, stages = staged(lambda tell: verify(report, library, now=NOW, progress=tell))
+            whole = Timing(*(sum(part) for part in zip(*map(astuple, stages.values()), strict=True)))
+            figures |= _of(f"seed_{LARGE}_{kind}", [whole])
+            for name, timing in stages.items():
+                stage = f"seed_{LARGE}_{kind}_{name}"  # printed and not pinned: the whole is
+                figures |= {f"{stage}_s": timing.seconds, f"{stage}_loops": timing.loops}
+    return figures
 
 
 def _memory(folder: Path) -> dict[str, float]:

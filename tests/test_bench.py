@@ -2,12 +2,14 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from newsroom import report
 from rich.console import Console
 
 from bench import gate, run, scores
@@ -15,7 +17,9 @@ from bench.gate import Bound
 from bench.judged import FILE
 from bench.reference import timed
 from bench.rows import shuffled
+from bench.stages import STAGES, stage, staged
 from bench.stance import Bayes, by_words, label, learned, weighted_accuracy
+from secondsource import Library, verify
 from secondsource.learned.stance import StanceModel
 from secondsource.model import Probabilities
 
@@ -70,6 +74,27 @@ def test_a_timing_has_the_result_and_counts_both_ways() -> None:
     assert result == 499_500
     assert timing.seconds > 0
     assert timing.loops > 0
+
+
+def test_the_time_of_a_verification_goes_to_the_stage_that_was_told_last() -> None:
+    def work(tell: Callable[[str], None]) -> str:
+        for line in ("reading the report", "looking up statement 1 of 2", "looking up statement 2 of 2", "anything"):
+            tell(line)
+            sum(range(200_000))
+        return "done"
+
+    result, stages = staged(work)
+    assert result == "done"
+    assert set(stages) == {"copies", *STAGES.values()}
+    assert stages["look_up"].loops > 2 * stages["report"].loops > 0  # "anything" is no stage of its own
+    assert stages["blocks"].seconds == stages["stance"].seconds == stages["lines"].seconds == 0.0
+
+
+def test_the_stages_are_those_that_a_verification_tells_of(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", create=True) as library:
+        told: list[str] = []
+        verify(report("Two ferries sank off Holyhead on Saturday, Ada Poe said."), library, progress=told.append)
+    assert list(dict.fromkeys(stage(line, "") for line in told)) == list(STAGES.values())
 
 
 def test_the_order_of_a_sample_does_not_depend_on_that_of_the_file() -> None:
