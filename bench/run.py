@@ -51,6 +51,7 @@ TASKS = (
     Task("retrieval", "Claims find their evidence: dev parts", "data/fever"),
     Task("lines", "Lines against origins: the demonstration case; copies: real pairs"),
     Task("credited", "Lines against origins: invented stories in the forms of credit that newsrooms use"),
+    Task("mutated", "Copies that were cut, reordered, rewritten, translated, scanned: invented reports"),
     Task("ecosystem", "Sourcing in a simulated news ecosystem, four reports in five copied"),
     Task("verdicts", "Verdicts: the demonstration case"),
     Task("calibration", "Four verdicts and their odds: Climate-FEVER", "data/climate_fever"),

@@ -7,6 +7,7 @@ from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import combinations
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -260,3 +261,14 @@ def test_the_page_of_the_case_needs_nothing_else(dossier: Dossier) -> None:
     page = render_page(dossier)
     assert not re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=[\"']?https?:", page)
     assert "Javier Mayorca" in page
+
+
+def test_what_was_checked_by_hand_stands_beside_the_present_run(dossier: Dossier) -> None:
+    """Where it fails, ``python examples/caracas-2019/checked.py`` writes the table anew; read it before committing."""
+    checked = run_path(str(CASE / "checked.py"))
+    page = (CASE / "checked.md").read_text(encoding="utf-8")
+    assert checked["renewed"](page, dossier) == page
+    rows = checked["by_hand"](page)
+    assert len(rows) == 14
+    assert all(row.verdict in set(Verdict) and row.why for row in rows)
+    assert "(checked.md)" in README

@@ -15,12 +15,13 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from secondsource.model import Span
 from secondsource.sourcing.names import plain as in_latin
 from secondsource.sourcing.names import sound
+from secondsource.sourcing.scanned import is_scanned, lettered, read_as
 
 SEED = 3
 # Words between two runs of one stretch, in either text: a rewritten clause is shorter, another sentence is longer.
@@ -104,7 +105,7 @@ class Stretch:
 
 def align(ours: str, theirs: str) -> tuple[Stretch, ...]:
     """The stretches that two texts share, in the order of ours; no word of ours is in two of them."""
-    left, right = words(ours), words(theirs)
+    left, right = compared(ours, theirs)
     stretches = [_stretch(chain, left, right) for chain in _chains(_runs(left, right), left, right)]
     return tuple(sorted(stretches, key=lambda stretch: stretch.ours))
 
@@ -112,10 +113,30 @@ def align(ours: str, theirs: str) -> tuple[Stretch, ...]:
 # --- words --------------------------------------------------------------------------------------------------------
 
 
+def compared(ours: str, theirs: str) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The words of two texts; those of one that was scanned as the other has them."""
+    left, right = words(ours), words(theirs)
+    if not (is_scanned(ours) or is_scanned(theirs)):
+        return left, right
+    return _read(ours, theirs)
+
+
+@lru_cache(maxsize=64)
+def _read(ours: str, theirs: str) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    left, right = words(ours), words(theirs)
+    if is_scanned(ours):
+        read = read_as((word.plain for word in left), (word.plain for word in right))
+        left = tuple(replace(word, plain=read.get(word.plain, word.plain)) for word in left)
+    if is_scanned(theirs):
+        read = read_as((word.plain for word in right), (word.plain for word in left))
+        right = tuple(replace(word, plain=read.get(word.plain, word.plain)) for word in right)
+    return left, right
+
+
 @lru_cache(maxsize=512)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text, without honorifics."""
-    text = text[:LONGEST]
+    text = lettered(text[:LONGEST]) if is_scanned(text) else text[:LONGEST]
     inside = quotations(text)
     starts = [span.start for span in inside]
     found: list[Word] = []

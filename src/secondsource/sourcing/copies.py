@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from secondsource.learned.words import WordVectors
 from secondsource.model import Span
-from secondsource.sourcing.alignment import Stretch, Word, align, words
+from secondsource.sourcing.alignment import Stretch, Word, align, compared, words
+from secondsource.sourcing.scanned import is_scanned
 
 # Share of the shorter report's own prose from which it counts as a copy.
 COPY = 0.25
@@ -81,7 +82,7 @@ def is_copy(one: str, other: str) -> bool:
 
 def copied_share(one: str, other: str) -> float:
     """Share of the shorter report's own prose, quotations left out, that stands in the other in shared stretches."""
-    left, right = words(one), words(other)
+    left, right = compared(one, other)
     found = (_in_prose(stretch, left, right) for stretch in align(one, other))
     shared = sum(prose for prose in found if prose >= LEAST_PROSE)
     shorter = min(sum(not word.quoted for word in text) for text in (left, right))
@@ -102,12 +103,13 @@ def shared_run(ours: str, theirs: str) -> Run | None:
 
     A quotation that two reports share ties both to its speaker, not one to the other.
     """
-    if _three_words(ours).isdisjoint(_three_words(theirs)):
+    one, other = _in_threes(ours, theirs)
+    if one.isdisjoint(other):
         return None  # a stretch grows from three words in a row
     relation = relate(ours, theirs)
     if relation.copied < COPIED or not relation.shared:
         return None
-    left, right = words(ours), words(theirs)
+    left, right = compared(ours, theirs)
     best = max(relation.shared, key=lambda stretch: (_in_prose(stretch, left, right), -stretch.ours.start))
     if _in_prose(best, left, right) < LEAST_PROSE:
         return None
@@ -119,7 +121,7 @@ def shared_run(ours: str, theirs: str) -> Run | None:
 
 def measured(ours: str, theirs: str) -> tuple[tuple[Stretch, ...], tuple[float, ...]]:
     """The shared stretches of two passages and the values of ``FEATURES``."""
-    left, right = words(ours), words(theirs)
+    left, right = compared(ours, theirs)
     stretches = align(ours, theirs)
     weighed = (_weighed(stretch, left, right) for stretch in stretches)
     telling = [(run, kinds) for run, kinds in weighed if sum(kinds) >= LEAST_WEIGHT]
@@ -161,14 +163,25 @@ def _common(left: Sequence[Word], right: Sequence[Word]) -> float:
 
 def _threes(ours: str, theirs: str) -> float:
     """Jaccard likeness of the sets of three words in a row."""
-    one, other = _three_words(ours), _three_words(theirs)
+    one, other = _in_threes(ours, theirs)
     return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def _in_threes(ours: str, theirs: str) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    if is_scanned(ours) or is_scanned(theirs):
+        left, right = compared(ours, theirs)
+        return _threes_of(left), _threes_of(right)
+    return _three_words(ours), _three_words(theirs)
 
 
 @lru_cache(maxsize=512)
 def _three_words(text: str) -> frozenset[tuple[str, ...]]:
-    listed = [word.plain for word in words(text)]
-    return frozenset(zip(listed, listed[1:], listed[2:], strict=False))
+    return _threes_of(words(text))
+
+
+def _threes_of(listed: Sequence[Word]) -> frozenset[tuple[str, ...]]:
+    plain = [word.plain for word in listed]
+    return frozenset(zip(plain, plain[1:], plain[2:], strict=False))
 
 
 @lru_cache(maxsize=65_536)

@@ -1,7 +1,8 @@
 """Given names that are one: short forms, and the same name as other languages and transcriptions have it.
 
 ``names`` compares by sound, which tells Sergei and Sergey for one. What differs more is listed here: vowels in short
-Arabic names (Yusuf, Youssef), Ukrainian and Russian forms (Andriy, Andrei). Only names that are one in official papers; a name and its counterpart in another culture (George, Jorge) are two.
+Arabic names (Yusuf, Youssef), and Ukrainian and Russian forms (Andriy, Andrei). Only names that are the same in
+official papers; a name and its counterpart in another culture (George, Jorge) are two.
 """
 
 from __future__ import annotations
