@@ -2,6 +2,7 @@
 
 import html
 import re
+from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import count
 from shutil import copytree
@@ -19,9 +20,9 @@ from secondsource.workbench.submissions import State, Submissions
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PASSWORD = "a ferry ran aground"
-DENIED = """Ferry company denies accident
+ABOARD = """Aboard the ferry
 
-The ferry company Holm denied that a ferry with 84 passengers ran aground near Lundvik on Sunday.
+Max Roe, a passenger, said that a ferry with 84 passengers ran aground near Lundvik on Sunday.
 """
 HOSTILE = (
     f"<script class={MARK}>alert(1)</script>",
@@ -36,7 +37,7 @@ def verified(tmp_path_factory):
     """A library in which the report was verified, once for all tests; each has a copy."""
     folder = tmp_path_factory.mktemp("verified")
     with Library.open(folder / "library", create=True, now=lambda: NOW) as library:
-        for name, text in (("held", HELD), ("denied", DENIED)):
+        for name, text in (("held", HELD), ("aboard", ABOARD)):
             file = folder / f"{name}.txt"
             file.write_text(text, encoding="utf-8")
             taken = take(str(file), published=date(2026, 3, 1), now=NOW)
@@ -265,20 +266,26 @@ def test_until_it_is_assessed_anew_the_page_says_so(client):
     finished(client, "t1")
 
 
-def test_what_is_decided_while_it_runs_is_heard_by_another_run(library, client):
-    held = dossier(client)
-    submissions = Submissions(library)
-    taken_in = submissions.dossier("t1")
-    submissions.again("t1")
-    submissions.take() if submissions.find("t1").state is State.WAITING else None
-    submissions.again("t1")
-    assert submissions.find("t1").state is State.WAITING
-    submissions.finish("t1", taken_in)
-    assert submissions.find("t1").state is not State.DONE or finished(client, "t1")
-    submissions.close()
-    finished(client, "t1")
-    assert dossier(client)["assessments"] == held["assessments"]
-    assert dossier(client)["as_of"] == held["as_of"]
+def test_what_is_decided_while_it_runs_is_heard_by_another_run(library):
+    with closing(Submissions(library)) as submissions:
+        made = submissions.dossier("t1")
+        submissions.again("t1")
+        waiting, source = submissions.take()
+        assert (waiting.id, source, waiting.as_of) == ("t1", made.report, made.as_of)
+        submissions.again("t1")
+        submissions.finish("t1", made)
+        assert submissions.find("t1").state is State.WAITING
+        submissions.take()
+        submissions.finish("t1", made)
+        assert submissions.find("t1").state is State.DONE
+
+
+def test_what_could_not_be_assessed_anew_says_so_and_stays(library, client):
+    with closing(Submissions(library)) as submissions:
+        submissions.fail("t1", "the disk is full")
+    page = client.get("/submissions/t1").text
+    assert "It could not be assessed anew: <bdi>the disk is full</bdi>" in page
+    assert "84 passengers" in page
 
 
 def test_who_follows_hears_of_the_second_run_too(client):
