@@ -29,6 +29,7 @@ from secondsource.intake.days import parse_day
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.model import Reference, Report
+from secondsource.workbench.deciding import with_rulings
 from secondsource.workbench.submissions import Submissions
 
 ANSWERS = 100  # passages of one search, at most
@@ -94,15 +95,15 @@ class _Tools:
             )
 
     def dossier(self, id: str) -> Answer:
-        """A dossier that "verify" or the workbench made, by its id."""
-        with _in_one_line(), self._library(), closing(Submissions(self.folder)) as submissions:
+        """A dossier that "verify" or the workbench made, by its id, with what persons make of its verdicts by now."""
+        with _in_one_line(), self._library() as library, closing(Submissions(self.folder)) as submissions:
             try:
                 found = submissions.dossier(id)
             except KeyError:
                 raise InputError("there is no dossier of this id; verify the report") from None
             if found is None:
                 raise InputError("there is no dossier of this id yet; ask again when its verification is done")
-            return _answer(found)
+            return _answer(with_rulings(found, library.decisions()))
 
     def _report(self, text: str | None, address: str | None, published: str | None) -> Report:
         if bool(text) is bool(address):

@@ -8,6 +8,7 @@ PAGES = [
     "/articles?q=aircraft",
     "/recent",
     "/speakers",
+    "/decisions",
     "/docs",
     "/account",
     "/submissions/none",

@@ -2,8 +2,10 @@
 
 import html
 import re
+from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import count
+from shutil import copytree
 
 import pytest
 from fastapi.testclient import TestClient
@@ -18,9 +20,9 @@ from secondsource.workbench.submissions import State, Submissions
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PASSWORD = "a ferry ran aground"
-DENIED = """Ferry company denies accident
+ABOARD = """Aboard the ferry
 
-The ferry company Holm denied that a ferry with 84 passengers ran aground near Lundvik on Sunday.
+Max Roe, a passenger, said that a ferry with 84 passengers ran aground near Lundvik on Sunday.
 """
 HOSTILE = (
     f"<script class={MARK}>alert(1)</script>",
@@ -30,24 +32,37 @@ HOSTILE = (
 )
 
 
-@pytest.fixture
-def library(tmp_path):
-    with Library.open(tmp_path / "library", create=True, now=lambda: NOW) as library:
-        for name, text in (("held", HELD), ("denied", DENIED)):
-            file = tmp_path / f"{name}.txt"
+@pytest.fixture(scope="module")
+def verified(tmp_path_factory):
+    """A library in which the report was verified, once for all tests; each has a copy."""
+    folder = tmp_path_factory.mktemp("verified")
+    with Library.open(folder / "library", create=True, now=lambda: NOW) as library:
+        for name, text in (("held", HELD), ("aboard", ABOARD)):
+            file = folder / f"{name}.txt"
             file.write_text(text, encoding="utf-8")
             taken = take(str(file), published=date(2026, 3, 1), now=NOW)
             list(library.add([(taken.report, taken.data)]))
-    return tmp_path / "library"
+    with opened(folder / "library") as client:
+        client.post("/submissions", data={"text": REPORT, "published": "2026-03-01"})
+        assert finished(client, "t1")["state"] == "done"
+    return folder / "library"
+
+
+def opened(library):
+    tokens = count(1)
+    app = create_app(library, now=lambda: NOW, token=lambda: f"t{next(tokens)}")
+    app.state.desk.verifier.ahead.pause()
+    return TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False)
+
+
+@pytest.fixture
+def library(verified, tmp_path):
+    return copytree(verified, tmp_path / "library")
 
 
 @pytest.fixture
 def client(library):
-    tokens = count(1)
-    app = create_app(library, now=lambda: NOW, token=lambda: f"t{next(tokens)}")
-    with TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False) as client:
-        client.post("/submissions", data={"text": REPORT, "published": "2026-03-01"})
-        assert finished(client, "t1")["state"] == "done"
+    with opened(library) as client:
         yield client
 
 
@@ -145,36 +160,37 @@ def test_undoing_is_an_entry_and_can_be_undone(client):
     assert "taken back already" in again.text
 
 
-@pytest.mark.parametrize(
-    ("change", "why"),
-    [
-        ({"note": ""}, "needs who takes it and why"),
-        ({"by": "", "note": "x"}, "give your name"),
-        ({"seen": "refuted"}, "since you opened the page"),
-        ({"statement": "3-4"}, "no such statement"),
-        ({"statement": "x"}, "no such statement"),
-        ({"what": "true"}, "choose from: accept, dispute"),
-        ({"kind": "stance", "one": "x"}, "no such passage"),
-        ({"kind": "what"}, "no such passage"),
-        ({"note": "x" * 10_000}, "a note of 10,000 characters; give one of 4,000 at most"),
-        ({"kind": "undo", "number": "9"}, "decision 9 is none on this dossier"),
-    ],
+REFUSED = (
+    ({"note": ""}, "needs who takes it and why"),
+    ({"by": "", "note": "x"}, "give your name"),
+    ({"seen": "refuted"}, "since you opened the page"),
+    ({"statement": "3-4"}, "no such statement"),
+    ({"statement": "x"}, "no such statement"),
+    ({"what": "true"}, "choose from: accept, dispute"),
+    ({"kind": "stance", "one": "x"}, "no such passage"),
+    ({"kind": "what"}, "no such passage"),
+    ({"note": "x" * 10_000}, "a note of 10,000 characters; give one of 4,000 at most"),
+    ({"kind": "undo", "number": "9"}, "decision 9 is none on this dossier"),
 )
-def test_what_cannot_be_meant_is_refused_in_one_line(client, change, why):
-    answer = rule(client, "overrule" if "what" in change else "dispute", **change)
-    assert answer.status_code == 422
-    assert why in html.unescape(answer.text)
+
+
+def test_what_cannot_be_meant_is_refused_in_one_line(client):
+    for change, why in REFUSED:
+        answer = rule(client, **{"what": "dispute", **change})
+        assert answer.status_code == 422, change
+        assert why in html.unescape(answer.text)
     assert client.get("/api/decisions").json()["found"] == 0
 
 
-@pytest.mark.parametrize("note", HOSTILE)
-def test_notes_and_names_are_words_and_nothing_more(client, note):
-    rule(client, "refuted", note=note, by=f"Eva {note}"[:100])
+def test_notes_and_names_are_words_and_nothing_more(client):
+    for note in HOSTILE:
+        assert rule(client, "refuted", note=note * 9, by=f"Eva {note}"[:100]).status_code == 303
     for path in ("/submissions/t1", "/decisions"):
         page = client.get(path).text
-        assert f"class={MARK}" not in re.sub(r"&lt;.*?&gt;", "", page)
+        assert not re.search(rf"<[^>&]*{MARK}", page)
         assert not set(page) & set("\u202e\u202c\u2066\u2067")
         assert "1337" not in page
+        assert page.count("&lt;script") >= 2
 
 
 def test_a_name_is_asked_for_once_and_remembered(client):
@@ -250,20 +266,26 @@ def test_until_it_is_assessed_anew_the_page_says_so(client):
     finished(client, "t1")
 
 
-def test_what_is_decided_while_it_runs_is_heard_by_another_run(library, client):
-    held = dossier(client)
-    submissions = Submissions(library)
-    taken_in = submissions.dossier("t1")
-    submissions.again("t1")
-    submissions.take() if submissions.find("t1").state is State.WAITING else None
-    submissions.again("t1")
-    assert submissions.find("t1").state is State.WAITING
-    submissions.finish("t1", taken_in)
-    assert submissions.find("t1").state is not State.DONE or finished(client, "t1")
-    submissions.close()
-    finished(client, "t1")
-    assert dossier(client)["assessments"] == held["assessments"]
-    assert dossier(client)["as_of"] == held["as_of"]
+def test_what_is_decided_while_it_runs_is_heard_by_another_run(library):
+    with closing(Submissions(library)) as submissions:
+        made = submissions.dossier("t1")
+        submissions.again("t1")
+        waiting, source = submissions.take()
+        assert (waiting.id, source, waiting.as_of) == ("t1", made.report, made.as_of)
+        submissions.again("t1")
+        submissions.finish("t1", made)
+        assert submissions.find("t1").state is State.WAITING
+        submissions.take()
+        submissions.finish("t1", made)
+        assert submissions.find("t1").state is State.DONE
+
+
+def test_what_could_not_be_assessed_anew_says_so_and_stays(library, client):
+    with closing(Submissions(library)) as submissions:
+        submissions.fail("t1", "the disk is full")
+    page = client.get("/submissions/t1").text
+    assert "It could not be assessed anew: <bdi>the disk is full</bdi>" in page
+    assert "84 passengers" in page
 
 
 def test_who_follows_hears_of_the_second_run_too(client):
@@ -289,34 +311,25 @@ def test_the_log_of_a_library_is_listed_and_filtered_by_person(client):
     assert client.get("/api/decisions?by=Max Roe").json()["found"] == 1
 
 
-@pytest.mark.parametrize(
-    ("sent", "status"),
-    [
-        ({"action": "merge", "about": [{"origin": "A"}, {"origin": "B"}], "note": "one"}, 422),
-        ({"action": "merge", "about": [{"origin": "A"}], "note": "one", "by": "Eva"}, 422),
-        (
-            {
-                "action": "split",
-                "about": [{"span": {"start": 3, "end": 2}, "report": "0" * 64}],
-                "note": "x",
-                "by": "E",
-            },
-            422,
-        ),
-        ({"action": "split", "about": [{"span": {"start": 3, "end": 9}}], "note": "x", "by": "E"}, 422),
-        ({"action": "merge", "about": [{"origin": "A"}, {"origin": "B"}], "note": "one", "by": "Eva"}, 201),
-    ],
+TWO, WORDS = [{"origin": "A"}, {"origin": "B"}], {"span": {"start": 3, "end": 9}}
+SENT = (
+    ({"action": "merge", "about": TWO, "note": "one"}, 422),
+    ({"action": "merge", "about": TWO[:1], "note": "one", "by": "Eva"}, 422),
+    ({"action": "split", "about": [{"span": {"start": 3, "end": 2}, "report": "0" * 64}], "note": "x", "by": "E"}, 422),
+    ({"action": "split", "about": [WORDS], "note": "x", "by": "E"}, 422),
+    ({"action": "merge", "about": TWO, "note": "one", "by": "Eva"}, 201),
 )
-def test_a_program_decides_or_is_told_why_not(client, sent, status):
-    answer = client.post("/api/decisions", json=sent)
-    assert answer.status_code == status
-    assert ("error" in answer.json()) == (status == 422)
+
+
+def test_a_program_decides_or_is_told_why_not(client):
+    for sent, status in SENT:
+        answer = client.post("/api/decisions", json=sent)
+        assert answer.status_code == status, sent
+        assert ("error" in answer.json()) == (status == 422)
 
 
 def test_a_program_takes_back(client):
-    client.post(
-        "/api/decisions", json={"action": "merge", "about": [{"origin": "A"}, {"origin": "B"}], "note": "x", "by": "E"}
-    )
+    client.post("/api/decisions", json=SENT[-1][0])
     answer = client.post("/api/decisions/1/undo", json={"note": "no", "by": "E"})
     assert (answer.status_code, answer.json()["undoes"]) == (201, 1)
     assert client.post("/api/decisions/7/undo", json={"note": "no", "by": "E"}).status_code == 404

@@ -46,6 +46,7 @@ class Desk:
     changing: Following[News] = field(init=False)
     streams: Streams = field(init=False, default_factory=Streams)
     submitted: Rate = field(init=False, default_factory=lambda: Rate(60, 60))  # of each person
+    decided: Rate = field(init=False, default_factory=lambda: Rate(120, 60))  # of each person; the log only ever grows
 
     def __post_init__(self) -> None:
         turns = Turns()
@@ -111,6 +112,11 @@ class Desk:
             given = submissions.submit(source, token=self.token, now=self.now(), published=published, as_of=as_of)
         self.verifier.wake()
         return given
+
+    def count_decision(self, by: str) -> None:
+        """Raises ``Busy`` where somebody decides more often than anybody reads."""
+        self.decided.check(by, "that is more than 120 decisions in a minute; wait a little")
+        self.decided.count(by)
 
     def assess_anew(self, submission: str) -> None:
         """Puts a submission that has a dossier in line again; ``KeyError`` if there is none. Raises ``Busy``."""

@@ -12,7 +12,7 @@ from secondsource.errors import InputError
 from secondsource.library.decisions import LONGEST_NAME, LONGEST_NOTE, undone
 from secondsource.model import Action, Decision, Span, Subject
 from secondsource.workbench.api.description import answer
-from secondsource.workbench.replies import TheDesk, json_reply
+from secondsource.workbench.replies import TheDesk, json_reply, person_or_address
 
 router = APIRouter()
 
@@ -83,6 +83,7 @@ def decide(given: Given, request: Request, desk: TheDesk) -> Response:
     a dossier is assessed anew (``/api/submissions/{submission}/again``)."""
     about = tuple(_subject(each) for each in given.about)
     more: dict[str, Any] = {"value": given.value, "undoes": given.undoes, "seen": given.seen}
+    desk.count_decision(person_or_address(request))
     with desk.library() as library:
         return json_reply(library.decide(given.action, about, by=_who(request, given.by), note=given.note, **more), 201)
 
@@ -90,6 +91,7 @@ def decide(given: Given, request: Request, desk: TheDesk) -> Response:
 @router.post("/decisions/{number}/undo", status_code=201, responses=answer(Decision, 201))
 def undo(number: Annotated[int, Path(ge=1, le=10**9)], given: Undoing, request: Request, desk: TheDesk) -> Response:
     """Take a decision back. Both entries stay in the log; an undoing can be undone too."""
+    desk.count_decision(person_or_address(request))
     with desk.library() as library:
         if number not in {each.number for each in library.decisions()}:
             raise KeyError(number)

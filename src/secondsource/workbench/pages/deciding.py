@@ -12,12 +12,13 @@ from fastapi.responses import RedirectResponse
 
 from secondsource.dossier.deciding import Deciding, what
 from secondsource.errors import InputError
+from secondsource.library import Library
 from secondsource.library.decisions import LONGEST_NAME, undone
 from secondsource.model import Action, Decision, Dossier, Subject
 from secondsource.workbench.accounts import Role
 from secondsource.workbench.cited import Cited, Citing, cited
 from secondsource.workbench.deciding import Asked, concerning, decide, unheard
-from secondsource.workbench.replies import TheDesk, page
+from secondsource.workbench.replies import TheDesk, page, person_or_address
 from secondsource.workbench.submissions import State, Submission
 
 router = APIRouter()
@@ -61,6 +62,7 @@ def decide_on(
     """Back to the place on the page where it was decided."""
     name = who(request, by)
     asked = Asked(kind, name, note.replace("\r\n", "\n"), statement, one, other, what, seen, number)
+    desk.count_decision(person_or_address(request))
     place = decide(desk, submission, asked)
     return _remembering(request, RedirectResponse(f"/submissions/{submission}#{place}", 303), name)
 
@@ -79,12 +81,11 @@ def decisions(
     number: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1,
 ) -> Response:
     """All decisions in the library, the latest first, of everybody or of one person."""
-    with desk.library() as library:
+    with desk.library() as library, cited(desk.folder) as dossiers:
         log = library.decisions()[::-1]
-    theirs = [each for each in log if not by or each.by == by]
-    shown = theirs[LISTED * (number - 1) : LISTED * number]
-    with cited(desk.folder) as dossiers:
-        places = {each.number: _places(each, dossiers) for each in shown}
+        theirs = [each for each in log if not by or each.by == by]
+        shown = theirs[LISTED * (number - 1) : LISTED * number]
+        places = {each.number: _places(each, library, dossiers) for each in shown}
     return page(
         "decisions.html",
         shown=shown,
@@ -106,6 +107,7 @@ def decisions(
 def undo(request: Request, desk: TheDesk, decision: int, note: Note = "", by: Words = "") -> Response:
     """A new entry that takes one back. Dossiers that had heard of it say so, and can be assessed anew."""
     name = who(request, by)
+    desk.count_decision(person_or_address(request))
     with desk.library() as library:
         library.decide(Action.UNDO, (), by=name, note=note.replace("\r\n", "\n"), undoes=decision)
     return _remembering(request, RedirectResponse("/decisions", 303), name)
@@ -157,12 +159,22 @@ def _remember(answer: Response, name: str) -> None:
     answer.set_cookie(NAME_COOKIE, kept, httponly=True, samesite="strict")
 
 
-def _places(decision: Decision, dossiers: Cited) -> list[tuple[Subject, str, tuple[Citing, ...]]]:
+def _places(
+    decision: Decision, library: Library, dossiers: Cited
+) -> list[tuple[Subject, str | None, tuple[Citing, ...]]]:
     """What a decision is about: each subject, with where its words are held, and the dossiers that have them."""
-    return [(each, _address(each), dossiers.citing(each.report)[:3] if each.report else ()) for each in decision.about]
+    return [
+        (each, _address(each, library), dossiers.citing(each.report)[:3] if each.report else ())
+        for each in decision.about
+    ]
 
 
-def _address(about: Subject) -> str:
+def _address(about: Subject, library: Library) -> str | None:
+    """Where words stand in our copy; ``None`` for an origin, and for a report that is not held."""
     if about.report is None or about.span is None:
-        return ""
+        return None
+    try:
+        library.report(about.report)
+    except KeyError:
+        return None
     return f"/articles/{about.report}?start={about.span.start}&end={about.span.end}#passage"

@@ -1,0 +1,96 @@
+"""A person decides in a browser: by keyboard alone, with the forms open, and without scripts."""
+
+import time
+
+import httpx
+import pytest
+import served
+
+# A report of its own, since decisions are by the words of a report and other tests share the demonstration's.
+TEXT = """Soldiers land near Caracas
+
+Two Russian air force planes landed near Caracas on Saturday. They carried 99 soldiers, Javier Mayorca wrote.
+"""
+
+
+@pytest.fixture(scope="module")
+def decided(address):
+    """The path of the dossier of that report."""
+    sent = {"text": TEXT, "published": served.PUBLISHED}
+    submission = httpx.post(f"{address}/api/submissions", json=sent, timeout=served.PATIENCE).json()["id"]
+    end = time.monotonic() + served.PATIENCE
+    while httpx.get(f"{address}/api/submissions/{submission}", timeout=served.PATIENCE).json()["state"] != "done":
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    return f"/submissions/{submission}"
+
+
+def tab_to(page, wanted):
+    """Presses Tab until what has the focus fits."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"document.activeElement.matches({wanted!r})"):
+            return
+    raise AssertionError(f"{wanted} cannot be reached by Tab")
+
+
+def test_a_verdict_is_overruled_by_keyboard_alone_and_both_are_seen(visit, decided):
+    page = visit(decided)
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    panel = page.locator("#s2")
+    machine = panel.locator(".judgement .verdict").inner_text()
+    tab_to(page, "#s2 .deciding summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "#s2 select[name=what]")
+    page.keyboard.type("overrule: it is refuted")
+    tab_to(page, "#s2 textarea")
+    page.keyboard.type("no plane on prints of that noon; open to other opinions")  # n, p, o and j are keys elsewhere
+    assert page.evaluate("document.activeElement.value").endswith("other opinions")
+    tab_to(page, "#s2 input[name=by]")
+    page.keyboard.type("Eva Doe")
+    page.keyboard.press("Enter")
+    ruling = panel.locator(".ruling")
+    ruling.wait_for()
+    assert page.url.endswith(f"{decided}#s2")
+    assert panel.is_visible()
+    assert panel.locator(".judgement .verdict").inner_text() == machine
+    assert "Eva Doe overrules it: ✕ refuted" in " ".join(ruling.inner_text().split()).replace("✕refuted", "✕ refuted")
+    assert "open to other opinions" in ruling.inner_text()
+
+
+def test_axe_finds_nothing_serious_with_the_forms_open(visit, decided, axe):
+    page = visit(f"{decided}#s2")
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    assert page.locator("#s2 form").count() >= 3
+    assert axe(page) == []
+    for width in (1440, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_forms_stay_shut_by_enter_and_off_paper(visit, decided):
+    page = visit(decided)
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    page.keyboard.press("Enter")
+    assert page.locator("#s2 .deciding[open]").count() == 0
+    page.emulate_media(media="print")
+    assert not any(form.is_visible() for form in page.locator(".deciding").all())
+
+
+def test_without_scripts_it_is_decided_and_taken_back(visit, decided):
+    page = visit(decided, java_script_enabled=False)
+    form = page.locator("#s1 .deciding").first
+    form.locator("summary").click()
+    form.locator("select").select_option("dispute")
+    form.locator("textarea").fill("the field was closed")
+    form.locator("input[name=by]").fill("Max Roe")
+    form.locator("button").click()
+    page.locator("#s1 .ruling").get_by_text("disputes it").wait_for()
+    entry = page.locator("#decisions li").first
+    entry.locator("summary").click()
+    entry.locator("textarea").fill("it was open")
+    entry.locator("button").click()
+    page.locator("#decisions li").nth(1).get_by_text("taken back").wait_for()
+    assert page.locator("#s1 .ruling").count() == 0
