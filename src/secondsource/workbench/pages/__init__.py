@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from secondsource.workbench.pages import accounts, articles, programs, speakers, verifying, versions, watching
+from secondsource.workbench.pages import accounts, articles, atom, programs, speakers, verifying, versions, watching
 
 router = APIRouter(include_in_schema=False)
-for each in (verifying, watching, articles, versions, speakers, programs, accounts):
+for each in (verifying, watching, atom, articles, versions, speakers, programs, accounts):
     router.include_router(each.router)
