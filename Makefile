@@ -39,7 +39,7 @@ docs: $(READY)
 	$(BIN)/python -m secondsource.document
 
 pictures: $(READY)
-	$(BIN)/python tests/browser/pictures.py
+	PYTHONPATH=tests $(BIN)/python tests/browser/pictures.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

@@ -47,7 +47,7 @@ ROOMS: dict[str, set[str]] = {
     "copying": {"library", "sourcing"},
     "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
-    "watch": {"canonical", "method", "intake", "library", "gather", "record", "settings"},
+    "watch": {"canonical", "method", "intake", "library", "gather", "record", "settings", "dossier"},  # mails are read
     "workbench": {"versions", "method", "intake", "library", "dossier", "record", "contents", "copying", "watch"},
     "mcp": {"method", "intake", "library", "record", "workbench"},  # where dossiers are kept
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
@@ -76,9 +76,15 @@ LEARNED = {"model", "errors"}
 
 NETWORK = ("httpx", "httpcore", "socket", "ssl", "urllib.request", "http.client", "http.server", "ftplib", "smtplib")
 NETWORK += ("uvicorn", "urllib3", "requests", "aiohttp", "anyio", "asyncio", "huggingface_hub", "trafilatura.downloads")
-# The one that fetches what articles point to, the one that asks the user's own language model (docs/decisions.md, "The
-# house", says why they are two), and the one that listens.
-OPENING = ("secondsource.intake.fetch", "secondsource.opinion.server", "secondsource.workbench.server")
+# The one that fetches what articles point to, the one that asks the user's own language model, the two that tell the
+# user's own servers of changes (docs/decisions.md, "The house", says why each is apart), and the one that listens.
+OPENING = (
+    "secondsource.intake.fetch",
+    "secondsource.opinion.server",
+    "secondsource.watch.webhook",
+    "secondsource.watch.mail",
+    "secondsource.workbench.server",
+)
 # Functions of libraries that would go to the network in our name.
 FETCHING = {"fetch_url", "fetch_response", "from_pretrained", "urlopen", "urlretrieve", "create_connection"}
 NEVER = ("torch", "transformers", "training", "bench", "tests", "pytest", "hypothesis")
@@ -201,7 +207,7 @@ def test_nothing_that_ships_needs_what_does_not(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name not in OPENING])
-def test_three_files_open_connections(module: str) -> None:
+def test_five_files_open_connections(module: str) -> None:
     assert fetching(source_of(module)) == set()
 
 
@@ -210,7 +216,12 @@ def test_three_files_open_connections(module: str) -> None:
     [
         ("secondsource.intake.fetch.fetch", {"secondsource.intake.take"}),
         ("secondsource.intake.fetch.ask", {"secondsource.gather.web"}),
-        ("secondsource.intake.fetch.GuardedTransport", {"secondsource.gather.web", "secondsource.opinion.server"}),
+        (
+            "secondsource.intake.fetch.GuardedTransport",
+            {"secondsource.gather.web", "secondsource.opinion.server", "secondsource.watch.webhook"},
+        ),
+        ("secondsource.watch.webhook", {"secondsource.watch.channels"}),
+        ("secondsource.watch.mail", {"secondsource.watch.channels"}),
         ("secondsource.opinion.server", {"secondsource.opinion.language_model"}),
     ],
 )

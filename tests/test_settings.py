@@ -208,15 +208,32 @@ def test_the_example_in_the_document_can_be_used(file: Path, monkeypatch: pytest
     assert settings.gather.folders == (Path("/somewhere/wire"),)
     assert settings.gather.limits == Limits()
     tables = tomllib.loads(example)
-    limits = tables["gather"].pop("limits")
+    limits, mail = tables["gather"].pop("limits"), tables["notify"].pop("mail")
     named = {
         "library",
         "houses",
         *(f"llm.{key}" for key in tables["llm"]),
         *(f"gather.{key}" for key in tables["gather"]),
+        *(f"notify.{key}" for key in tables["notify"]),
+        *(f"notify.mail.{key}" for key in mail),
     }
     named |= {f"gather.limits.{key}" for key in limits}
     assert named == {name for name, entry in each_setting() if not entry.metadata["secret"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('server = "smtp.outlet.example:0"', "must be a host, or host:port"),
+        ('server = "smtp.outlet.example\\nRCPT"', "must be a line of text"),
+        ('security = "off"', "must be one of starttls, tls, none"),
+        ('sender = "Ada <ada@outlet.example>"', "must be mail addresses"),
+        ('to = ["ada@outlet.example, ben@outlet.example"]', "must be mail addresses"),
+        ('password = "secret"', "does not belong into a file"),
+    ],
+)
+def test_what_mail_takes_is_checked(file: Path, line: str, said: str) -> None:
+    assert said in refused(written(file, f"[notify.mail]\n{line}\n"))
 
 
 @pytest.mark.parametrize("name", [name for name, _ in each_setting()])

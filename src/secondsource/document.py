@@ -81,6 +81,8 @@ def _example() -> Iterator[str]:
 
 
 def _default(entry: Field[Any]) -> str:
+    if isinstance(entry.default, str):
+        return f"`{entry.default}`"
     if isinstance(entry.default, tuple):
         return " ".join(f"`{each}`" for each in entry.default) or "none"
     return "none" if entry.default is None else f"{entry.default:g}"

@@ -127,6 +127,30 @@ def server_address(value: Any) -> str | None:
 _OLLAMA = "http://127.0.0.1:11434"
 
 
+def _mail_server(value: Any) -> str:
+    """The host of a mail server, and its port if that is not the usual one."""
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9.-]+(:[1-9][0-9]{0,4})?", text):
+        raise ValueError("must be a host, or host:port, such as smtp.outlet.example:587")
+    return text
+
+
+def _mailbox(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", text):
+        raise ValueError("must be mail addresses such as desk@outlet.example")
+    return text
+
+
+def _one_of(*words: str) -> Read:
+    def read(value: Any) -> str:
+        if value not in words:
+            raise ValueError(f"must be one of {', '.join(words)}")
+        return str(value)
+
+    return read
+
+
 # --- the settings ----------------------------------------------------------------------------------------------
 
 
@@ -198,6 +222,38 @@ class Gather:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """The mail server that word of changes goes through; none does, unless it is set with a sender and to whom."""
+
+    server: str | None = _setting(_mail_server, "your SMTP server", example="smtp.outlet.example:587")
+    security: str = _setting(
+        _one_of("starttls", "tls", "none"),
+        "`starttls` (port 587), `tls` from the first byte (port 465), or `none`, for a server on this machine",
+        "starttls",
+    )
+    user: str | None = _setting(_text, "the name to sign in by, where the server wants one", example="desk")
+    password: str | None = _setting(_secret, "the password; from the environment only", secret=True)
+    sender: str | None = _setting(_mailbox, "whom mails are from", example="watch@outlet.example")
+    to: tuple[str, ...] = _setting(_each(_mailbox), "whom mails are to", (), example=["desk@outlet.example"])
+
+
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """Whom to tell of changes in what is followed. Nobody is, unless something is set here."""
+
+    webhook: str | None = _setting(
+        server_address, "where changes are posted to as JSON, or `off`", example="https://desk.outlet.example/changes"
+    )
+    webhook_key: str | None = _setting(
+        _secret, "the key that signs what is posted; from the environment only", secret=True
+    )
+    workbench: str | None = _setting(
+        server_address, "where readers find the workbench, for links in mails", example="https://verify.outlet.example"
+    )
+    mail: Mail = field(default_factory=Mail)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. ``None`` where nothing is, and nothing is by default."""
 
@@ -211,6 +267,7 @@ class Settings:
     )
     llm: Llm = field(default_factory=Llm)
     gather: Gather = field(default_factory=Gather)
+    notify: Notify = field(default_factory=Notify)
 
 
 def variable(name: str) -> str:

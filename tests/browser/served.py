@@ -48,13 +48,13 @@ def fill_library(folder: Path) -> None:
 @contextmanager
 def serving(library: Path, *options: str) -> Iterator[str]:
     """The address of a server in a process of its own, which ends with the block."""
-    port = _free_port()
+    port = free_port()
     log = library.parent / f"serve-{port}.log"
     command = (sys.executable, "-m", "secondsource", "serve", "--port", str(port), "--library", str(library), *options)
     with log.open("wb") as errors, subprocess.Popen(command, stdout=errors, stderr=errors) as process:
         try:
             address = f"http://127.0.0.1:{port}"
-            _await_answer(address, process, log)
+            await_answer(address, process, log)
             yield address
         finally:
             process.terminate()
@@ -64,9 +64,10 @@ def serving(library: Path, *options: str) -> Iterator[str]:
                 process.kill()
 
 
-def submit(address: str) -> str:
-    """Submits the demonstration's report as a program does, awaits its dossier and gives the submission's id."""
-    answer = httpx.post(f"{address}/api/submissions", json={"text": REPORT, "published": PUBLISHED}, timeout=PATIENCE)
+def submit(address: str, report: str = REPORT, published: str = PUBLISHED) -> str:
+    """Submits a report as a program does, the demonstration's if no other is given, awaits its dossier and gives the
+    submission's id."""
+    answer = httpx.post(f"{address}/api/submissions", json={"text": report, "published": published}, timeout=PATIENCE)
     submission: str = answer.raise_for_status().json()["id"]
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
@@ -84,14 +85,14 @@ def flags() -> list[str]:
     return [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
         return port
 
 
-def _await_answer(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def await_answer(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:

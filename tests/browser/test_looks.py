@@ -7,6 +7,7 @@ PAGES = [
     "/articles",
     "/articles?q=aircraft",
     "/recent",
+    "/watch",
     "/speakers",
     "/decisions",
     "/docs",

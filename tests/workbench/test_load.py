@@ -9,7 +9,7 @@ from datetime import date
 import httpx
 import pytest
 
-from bench.workbench import CASE, NOW, fill, free_port, load, serving
+from bench.workbench import CASE, CHANGES, NOW, fill, free_port, load, serving
 from secondsource import record, verify
 from secondsource.intake.take import take
 from secondsource.model import Dossier
@@ -29,11 +29,13 @@ def held(tmp_path_factory):
     return folder
 
 
-def test_fifty_readers_miss_nothing_of_ten_submissions(held, tmp_path):
+def test_fifty_readers_miss_nothing_of_ten_submissions_and_of_watch_live(held, tmp_path):
     shutil.copytree(held, tmp_path / "library")
     outcome = load(tmp_path / "library", REPORT, streams=50, submissions=10)
     assert outcome.states == ["done"] * 10
-    assert len(outcome.seen) == 50
+    assert (len(outcome.seen), len(outcome.watched)) == (38, 12)
+    assert len(outcome.stored) == CHANGES
+    assert all(numbers == outcome.stored for numbers in outcome.watched)
     assert all(numbers == outcome.logged[submission] for submission, numbers in outcome.seen)
     assert min(len(numbers) for numbers in outcome.logged.values()) >= 6
     assert (outcome.refused, outcome.pages != []) == (0, True)

@@ -144,6 +144,7 @@ def run(arguments: argparse.Namespace) -> int:
 def means(settings: Settings) -> Means:
     """What watching has to go by, as it is set."""
     from secondsource.method import web
+    from secondsource.watch.channels import channels
     from secondsource.watch.rounds import Means
 
     return Means(
@@ -152,6 +153,7 @@ def means(settings: Settings) -> Means:
         limits=settings.gather.limits,
         contact=settings.gather.contact,
         houses=settings.houses,
+        channels=channels(settings.notify, now),
     )
 
 

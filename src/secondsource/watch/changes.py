@@ -79,6 +79,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """How far a channel of notifications has come: everything up to the change ``delivered`` is with its receiver.
+
+    ``until`` is the last change of the message that is on its way, so that another attempt sends the same one;
+    ``attempts`` and ``trouble`` are of that message.
+    """
+
+    channel: str
+    delivered: int
+    until: int | None = None
+    attempts: int = 0
+    next_attempt: datetime | None = None
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Both:
     """What one statement had before and has now."""
 

@@ -16,6 +16,7 @@ from secondsource.model import Dossier, Report
 from secondsource.settings import Limits
 from secondsource.watch.changes import Change
 from secondsource.watch.follow import look
+from secondsource.watch.notify import Channel, deliver
 from secondsource.watch.polling import poll
 from secondsource.watch.store import Watched, open_watched
 
@@ -34,7 +35,7 @@ class Means:
     """What watching has to go by. Without an ``outside`` no feed is polled; what comes in otherwise is looked at.
 
     ``limits`` are those of a gathering, for each poll; ``contact`` is what every host is told; ``houses`` as for
-    ``verify``.
+    ``verify``; ``channels`` are told of changes.
     """
 
     now: Callable[[], datetime] = _now
@@ -42,6 +43,7 @@ class Means:
     limits: Limits = field(default_factory=Limits)
     contact: str | None = None
     houses: Path | None = None
+    channels: tuple[Channel, ...] = ()
 
 
 class Rounds:
@@ -66,6 +68,8 @@ class Rounds:
         self._looked: tuple[int, frozenset[int]] | None = None  # what had come in last, and what was followed
         with open_watched(folder) as watched:
             self._told = watched.last()
+            for channel in means.channels:
+                watched.delivery(channel.name)  # a new one begins here, and not after the first round
 
     def one(self) -> None:
         """Raises ``LibraryError`` where the library cannot be used; the next round tries again."""
@@ -83,6 +87,7 @@ class Rounds:
                 ):
                     self._look(library, watched)  # what the first feed brought does not wait for the last
             self._look(library, watched)
+            deliver(watched, means.channels, means.now, progress=self._progress)
 
     def _look(self, library: Library, watched: Watched) -> None:
         """Unless nothing came in since the last look, and nothing else is followed."""

@@ -19,7 +19,7 @@ from secondsource import record
 from secondsource.errors import InputError
 from secondsource.library.guard import guarded, transaction
 from secondsource.model import Dossier, Report
-from secondsource.watch.changes import Change, Feed, Follow
+from secondsource.watch.changes import Change, Delivery, Feed, Follow
 
 PATIENCE = 5.0  # seconds to wait for another writer
 
@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS item (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS follow (id INTEGER PRIMARY KEY AUTOINCREMENT, noun TEXT NOT NULL, dossier BLOB);
 CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, noun TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS delivery (channel TEXT PRIMARY KEY, noun TEXT NOT NULL);
 """
 
 
@@ -239,3 +240,31 @@ class Watched:
         """The number of the last change; 0 where there was none."""
         with guarded(self._folder):
             return int(self._db.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0])
+
+    # --- notifications -----------------------------------------------------------------------------------------
+
+    def delivery(self, channel: str) -> Delivery:
+        """How far a channel has come; a new one begins with what changes from now on."""
+        with guarded(self._folder), transaction(self._db):
+            row = self._db.execute("SELECT noun FROM delivery WHERE channel = ?", (channel,)).fetchone()
+            if row is not None:
+                return record.loads(Delivery, row[0])
+            (last,) = self._db.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()
+            made = Delivery(channel, int(last))
+            self._db.execute("INSERT INTO delivery VALUES (?, ?)", (channel, record.dumps(made)))
+        return made
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """How far each channel has come."""
+        with guarded(self._folder):
+            rows = self._db.execute("SELECT noun FROM delivery ORDER BY channel").fetchall()
+        return tuple(record.loads(Delivery, noun) for (noun,) in rows)
+
+    def delivering(self, before: Delivery, now: Delivery) -> bool:
+        """Keeps how far a channel has come, unless another program did so meanwhile: false, then."""
+        with guarded(self._folder), transaction(self._db):
+            row = self._db.execute("SELECT noun FROM delivery WHERE channel = ?", (before.channel,)).fetchone()
+            if row is None or record.loads(Delivery, row[0]) != before:
+                return False
+            self._db.execute("UPDATE delivery SET noun = ? WHERE channel = ?", (record.dumps(now), now.channel))
+        return True

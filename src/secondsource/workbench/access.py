@@ -43,6 +43,7 @@ DOING = (
     ("/api/decisions", Role.REVIEWER),
 )
 EDITORS = ("/accounts",)
+ATOM = "/changes.atom"  # readers of feeds send no header: a token may stand in this one address
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -129,6 +130,8 @@ class Guard:
                 # For programs alone: a token that could ask the pages for another token would never end.
                 serves = request.method in SAFE or _under(request.url.path, "/api")
                 return True, accounts.with_token(bearer[7:].strip()) if serves else None
+            if request.url.path == ATOM and (token := request.query_params.get("token")):
+                return True, accounts.with_token(token.strip()) if request.method in SAFE else None
             return True, accounts.in_session(secret) if (secret := session_of(request)) else None
 
 
@@ -142,7 +145,7 @@ def session_of(request: Request) -> str | None:
 
 
 def _sign_in_first(request: Request) -> Response:
-    if request.url.path.startswith("/api/") or request.method not in SAFE:
+    if request.url.path.startswith("/api/") or request.url.path == ATOM or request.method not in SAFE:
         return refusal(request, 401, "sign in first, or send a token of yours", {"WWW-Authenticate": "Bearer"})
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse(f"/sign-in?after={quote(asked, safe='')}", 303)

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from secondsource.workbench.pages import (
     accounts,
     articles,
+    atom,
     deciding,
     programs,
     speakers,
@@ -16,5 +17,5 @@ from secondsource.workbench.pages import (
 )
 
 router = APIRouter(include_in_schema=False)
-for each in (verifying, deciding, watching, articles, versions, speakers, programs, accounts):
+for each in (verifying, deciding, watching, atom, articles, versions, speakers, programs, accounts):
     router.include_router(each.router)

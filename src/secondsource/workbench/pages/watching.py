@@ -38,6 +38,7 @@ def watch_live(request: Request, desk: TheDesk) -> Response:
             news=news(library, watched, watched.latest(LATEST)),
             follows=watched.follows(),
             feeds=watched.feeds(),
+            deliveries=watched.deliveries(),
             editor=may(request, Role.EDITOR),
             reviewer=may(request, Role.REVIEWER),
         )
