@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -84,7 +85,8 @@ def hostile() -> Dossier:
         said,
         Stance.SUPPORTS,
         Probabilities(1.0, 0.0, 0.0),
-        (Comparison(poison, poison, poison, Agreement.CLASHES),),
+        (Comparison(poison, poison, poison, Agreement.CLASHES), Comparison("place", poison, poison, Agreement.CLASHES)),
+        (Place(span, poison, poison, 0, 0, 1, poison, "x"), Place(span, poison, poison, 0, 5, 1, poison, poison)),
     )
     return Dossier(
         Report(
@@ -152,6 +154,51 @@ def hostile() -> Dossier:
         (Accounts(poison, (Account(poison, held.report, whole.span, poison, held.id),)),),
         (Failure(poison, poison, poison),),
         Versions(poison, poison),
+    )
+
+
+def laden(statements: int, passages: int) -> Dossier:
+    """So many statements, each with figures and places, and so many passages of reports of their own on each, on four
+    lines; a large dossier as an honest report may have one."""
+    words = "About 120 soldiers landed near Bogota on Sunday, the harbour master Ada Holm said in the afternoon."
+    text = "\n\n".join(f"{n} soldiers landed near Caracas on Sunday, Ada Holm said." for n in range(statements))
+    voice = Attribution(Mode.NARRATED, Excerpt.cut(text, Span(0, 1)))
+    town, other = (
+        Place(Span(0, 7), name, name, latitude, longitude, 20, "VE", name)
+        for name, latitude, longitude in (("Caracas", 10.49, -66.88), ("Bogota", 4.61, -74.08))
+    )
+    stated, evidence, lines, assessments, at = [], [], [], [], 0
+    for n, paragraph in enumerate(text.split("\n\n")):
+        span = Span(at, at + len(paragraph))
+        # Every third elsewhere, so that maps do not all share one ground.
+        where = replace(town, longitude=town.longitude + 7 * (n % 3))
+        stated.append(Statement(f"s{n}", span, paragraph, Role.PARAGRAPH, voice, places=(where,)))
+        at = span.end + 2
+        own = [passage(n * passages + k, f"s{n}", f"r{k}", words, Stance.SUPPORTS, "Ada Holm") for k in range(passages)]
+        compared = (
+            Comparison("quantity", "99", "120", Agreement.CLASHES),
+            Comparison("place", "Caracas", "Bogota", Agreement.CLASHES),
+        )
+        evidence += [replace(each, agreement=compared, places=(other,)) for each in own]
+        for k in range(4):
+            ids = tuple(each.id for each in own[k::4])
+            links = tuple(Link(id_, f"Origin {k}", Descent.CREDITED, None, "it says so") for id_ in ids)
+            kind = OriginKind.NAMED
+            lines.append(Line(f"l{n}-{k}", f"s{n}", f"Origin {k}", kind, Stance.SUPPORTS, "F", ids, links))
+        reason = Reason("a line", 1.0, f"l{n}-0", (own[0].id,))
+        assessments.append(assess(f"s{n}", Verdict.SUPPORTED, "likely", Confidence.LOW, 3, reason))
+    held = (Reference(f"r{k}", None, f"Outlet {k}", date(2019, 3, 1 + k % 28), None, "en", None) for k in range(passages))
+    return Dossier(
+        Report(sha256(text.encode()).hexdigest(), text, (Block(Span(0, len(text)), Role.PARAGRAPH),)),
+        date(2019, 4, 1),
+        tuple(stated),
+        tuple(held),
+        tuple(evidence),
+        tuple(lines),
+        tuple(assessments),
+        (),
+        (),
+        VERSIONS,
     )
 
 

@@ -60,6 +60,12 @@ def test_a_source_is_told_also_where_its_words_are_shared() -> None:
     assert styles == [("The ", "told"), ("journalist", "told same"), (" Javier Mayorca", "told")]
 
 
+def test_a_figure_that_is_cut_is_signed_once() -> None:
+    evidence = against("He saw 99 Russian soldiers.", ("quantity", "99", "99 Russian soldiers", Agreement.AGREES))
+    link = Link("p1", "x", Descent.REPEATED, Excerpt.cut(evidence.text, Span(7, 9)), "it gives 99")
+    assert marked(evidence, "Nothing.", link) == {"99": "told agrees", " Russian soldiers": "agrees goes-on"}
+
+
 def test_what_shows_a_link_is_told() -> None:
     seen = Excerpt.cut(WORDS, Span(4, 29))
     link = Link("p1", "x", Descent.COPIED, seen, "it shares words")

@@ -11,7 +11,7 @@ from hashlib import sha256
 import pytest
 from lxml import html
 
-from secondsource.dossier.page import render_page
+from secondsource.dossier.page import Workbench, render_page
 from secondsource.model import Dossier
 
 from . import enemies, report, samples
@@ -222,8 +222,8 @@ def test_a_statement_that_was_not_weighed_says_so_and_is_not_undetermined() -> N
 # --- size ------------------------------------------------------------------------------------------------------
 
 
-def _work(number: int) -> int:
-    """How many lines of Python run to render ``number`` nested statements: time without a clock."""
+def _work(dossier: Dossier) -> int:
+    """How many lines of Python run to render a dossier: time without a clock."""
     executed = 0
 
     def tracer(frame: object, event: str, argument: object) -> object:
@@ -231,7 +231,6 @@ def _work(number: int) -> int:
         executed += event == "line"
         return tracer
 
-    dossier = enemies.crowded(number)
     render_page(dossier)
     sys.settrace(tracer)
     try:
@@ -242,8 +241,46 @@ def _work(number: int) -> int:
 
 
 def test_work_and_size_grow_with_the_statements_not_with_their_square() -> None:
-    assert _work(200) < 2.3 * _work(100)
+    assert _work(enemies.crowded(200)) < 2.3 * _work(enemies.crowded(100))
     assert len(render_page(enemies.crowded(400))) < 2.3 * len(render_page(enemies.crowded(200)))
+
+
+def test_work_and_size_grow_with_the_passages_not_with_their_square() -> None:
+    assert _work(enemies.laden(5, 40)) < 2.3 * _work(enemies.laden(5, 20))
+    few, many = (len(render_page(enemies.laden(60, number))) for number in (10, 20))
+    assert many < 2.1 * few < 6_000_000
+
+
+def test_maps_of_one_view_share_a_ground() -> None:
+    page = html.document_fromstring(render_page(enemies.laden(12, 4)))
+    grounds = [ground for ground in page.xpath("//defs/path/@id")]
+    assert len(page.xpath("//svg[@class='map']")) == 12
+    assert 2 <= len(grounds) <= 5
+    assert {use.removeprefix("#") for use in page.xpath("//use/@href")} == set(grounds)
+    assert all(page.xpath("//defs/path/@d"))
+
+
+def test_a_place_that_clashes_is_told_by_shape_and_word() -> None:
+    page = html.document_fromstring(render_page(enemies.laden(1, 4)))
+    (places,) = page.xpath("//div[@class='places']/ul")
+    assert _words(places) == "●of the statement Caracas, VE within 20 km ≠clashes with Bogota, VE within 20 km, 4 reports"
+    assert {"●", "≠"} <= {word for text in page.xpath("//svg[@class='map']/text") for word in text.text.split()}
+
+
+def test_the_keys_are_written_where_nobody_need_know_them(page: html.HtmlElement) -> None:
+    keys = [_words(key) for key in page.get_element_by_id("keys").iter("kbd")]
+    assert keys == ["n", "j", "p", "k", "Enter", "o", "/", "?", "Esc"]
+    assert "find in this dossier" in _words(page.get_element_by_id("keys"))
+
+
+def test_in_the_workbench_links_lead_back_and_to_the_file() -> None:
+    workbench = Workbench("/", "/articles#q", "/submissions/x/file", lambda evidence: f"/articles/{evidence.report}")
+    text = render_page(samples.dossier(), workbench)
+    page = html.document_fromstring(text)
+    assert page.body.get("data-search") == "/articles#q"
+    assert page.xpath("//a[@download]/@href") == ["/submissions/x/file"]
+    assert "search all articles" in _words(page.get_element_by_id("keys"))
+    assert "/submissions/x/file" not in render_page(samples.dossier())
 
 
 def test_three_thousand_nested_statements_render() -> None:

@@ -46,6 +46,10 @@ def told(made: Map) -> list[tuple[str, str, int]]:
     return [(each.place.name, each.mark.name, each.reports) for each in made.places]
 
 
+def places_of(made: Map) -> list[Place]:
+    return [each.place for each in made.places]
+
+
 # --- what is shown ---------------------------------------------------------------------------------------------
 
 
@@ -74,6 +78,12 @@ def test_each_place_is_what_the_comparison_made_of_it() -> None:
 def test_the_best_counts_where_a_place_agrees_here_and_clashes_there() -> None:
     made = drawn((CARACAS,), (MAIQUETIA, Agreement.CLASHES), (MAIQUETIA, Agreement.AGREES))
     assert told(made) == [("Caracas", "own", 0), ("Maiquetia", "agrees", 2)]
+
+
+def test_a_place_that_both_name_is_listed_twice_and_drawn_once() -> None:
+    made = drawn((CARACAS,), (CARACAS, Agreement.AGREES))
+    assert told(made) == [("Caracas", "own", 0), ("Caracas", "agrees", 1)]
+    assert [spot.named.mark.name for spot in made.spots] == ["own"]
 
 
 def test_what_is_named_besides_does_not_widen_the_view() -> None:
@@ -111,7 +121,7 @@ ANYWHERE = st.builds(
 def test_all_that_was_compared_is_in_view(places: list[Place]) -> None:
     compared = [(replace(each, gazetteer_id=f"g{n}"), Agreement.AGREES) for n, each in enumerate(places)]
     made = drawn(tuple(places[:1]), *compared)
-    assert len(made.spots) == len(made.places)
+    assert len(made.spots) == len({(p.name, p.gazetteer_id, p.latitude, p.longitude) for p in places_of(made)})
     for spot in made.spots:
         assert 0 <= spot.x <= WIDTH
         assert 0 <= spot.y <= HEIGHT

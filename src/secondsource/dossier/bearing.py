@@ -85,15 +85,17 @@ _COMMON = frozenset(
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Some words of a passage: ``kind`` is ``same``, ``agrees``, ``vaguer``, ``clashes`` or empty; ``told`` is true
-    where they name a source or show a link."""
+    where they name a source or show a link, ``goes_on`` where the piece before is of the same figure, time or place."""
 
     text: str
     kind: str
     told: bool
+    goes_on: bool = False
 
     @property
     def style(self) -> str:
-        return " ".join(name for name in ("told" if self.told else "", self.kind) if name)
+        names = ("told" if self.told else "", self.kind, "goes-on" if self.goes_on else "")
+        return " ".join(name for name in names if name)
 
 
 def pieces(evidence: Evidence, links: Sequence[Link], statement: str) -> Iterator[Piece]:
@@ -109,7 +111,8 @@ def pieces(evidence: Evidence, links: Sequence[Link], statement: str) -> Iterato
         while place < len(told) and told[place].end <= run.start:
             place += 1
         inside = place < len(told) and told[place].start <= run.start
-        yield Piece(run.text, "" if run.owner is None else kinds[spans[run.owner]], inside)
+        kind = "" if run.owner is None else kinds[spans[run.owner]]
+        yield Piece(run.text, kind, inside, run.owner is not None and run.start > spans[run.owner].start)
 
 
 def _telling(evidence: Evidence, links: Iterable[Link]) -> Iterator[Span]:

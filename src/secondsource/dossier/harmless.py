@@ -21,6 +21,8 @@ def harmless(text: str, *, lines: bool = False) -> str:
     Line breaks and tabs become one space, or one newline where ``lines`` is set. What is left is words, in any script,
     so the result can go to a terminal or into an escaped page.
     """
+    if text.isprintable():  # neither break nor active character: most strings, in a tenth of the time
+        return text
     return _ACTIVE.sub(_code_point, _BREAKS.sub(_newline if lines else " ", text))
 
 

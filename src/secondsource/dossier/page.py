@@ -23,7 +23,7 @@ from secondsource.dossier.findings import Finding, findings
 from secondsource.dossier.marking import MarkedBlock, mark_blocks
 from secondsource.dossier.outlines import WORLD, View
 from secondsource.dossier.places import Map
-from secondsource.dossier.rendering import safe_environment
+from secondsource.dossier.rendering import safe_environment, verbatim
 from secondsource.model import Dossier, Evidence, Line, Link, Role
 
 
@@ -122,7 +122,7 @@ def _digest(text: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = safe_environment("secondsource.dossier")
-    environment.globals.update(wording=wording, waterfall=charts.waterfall, pieces=bearing.pieces)
+    environment.globals.update(wording=wording, waterfall=charts.waterfall, marked_passage=_marked_passage)
     environment.globals.update(land=outlines.land, WORLD=WORLD)
     environment.globals.update(fold=repeats.fold, told=repeats.told)
     environment.globals.update(overrulings=deciding.OVERRULINGS, stances_by_hand=deciding.STANCES, kinds=deciding.KINDS)
@@ -136,6 +136,16 @@ def _asset(name: str) -> Markup:
     """A file of the package that goes into the page as it is."""
     text = files("secondsource.dossier").joinpath("templates", name).read_text(encoding="utf-8")
     return Markup(text)  # noqa: S704 - our own file
+
+
+def _marked_passage(evidence: Evidence, links: tuple[Link, ...], statement: str) -> Markup:
+    """The passage with the words that matter marked; the only words of an article that do not pass through a template,
+    1,200 passages being too many for that."""
+    shown = (
+        f'<mark class="{piece.style}">{verbatim(piece.text)}</mark>' if piece.style else verbatim(piece.text)
+        for piece in bearing.pieces(evidence, links, statement)
+    )
+    return Markup("".join(shown))  # noqa: S704 - escaped piece by piece, and the style is one of ours
 
 
 def _links_of(finding: Finding) -> dict[str, tuple[Link, ...]]:

@@ -161,7 +161,11 @@ def _cosine(place: Place) -> float:
 def _spots(places: Iterable[Named], view: View) -> Iterator[Spot]:
     """Those in view. A name stands to the right of its place, or left, above or below, or nowhere."""
     taken: list[tuple[float, float, float, float]] = []
+    seen: set[tuple[object, ...]] = set()
     for named in places:
+        if _key(named.place) in seen:  # the statement's own, which a passage names too
+            continue
+        seen.add(_key(named.place))
         x, y = view.place(named.place.longitude, named.place.latitude)
         if not (0 <= x <= view.width and 0 <= y <= view.height):
             continue

@@ -28,7 +28,7 @@ def safe_environment(package: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(address=_address, language_tag=_language_tag, verbatim=_verbatim)
+    environment.filters.update(address=_address, language_tag=_language_tag, verbatim=verbatim)
     return environment
 
 
@@ -37,7 +37,7 @@ def _finalize(value: Any) -> Any:
     return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _verbatim(text: str) -> Markup:
+def verbatim(text: str) -> Markup:
     """The article's words with their line breaks."""
     return Markup.escape(harmless(text, lines=True))
 
