@@ -14,10 +14,12 @@ from secondsource.learned.reader import Relation
 from secondsource.model import Span
 from secondsource.reading.carriers import find_carrier
 from secondsource.reading.headlines import find_colon, may_head
-from secondsource.reading.phrases import Range, antecedent, phrase_after, subject_before
+from secondsource.reading.phrases import Range, antecedent, name_after, phrase_after, subject_before
 from secondsource.reading.quotations import share_quoted
+from secondsource.reading.sentences import split_sentences
 from secondsource.reading.speakers import may_speak
 from secondsource.reading.tokens import (
+    AUXILIARY,
     BE,
     DAYS,
     DETERMINER,
@@ -27,6 +29,7 @@ from secondsource.reading.tokens import (
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    SUBJECT_PRONOUN,
     Token,
     tokenize,
     words,
@@ -34,10 +37,15 @@ from secondsource.reading.tokens import (
 
 _CITING = words("cite cites cited citing quote quotes quoted quoting")
 _WORD = 20  # characters
+_LONGEST_REST = 16  # words of a source that the reader broke off
+_TELLING = words("tell tells told telling inform informs informed assure assured warn warned remind reminded")
 _FLOATING = words("both all each")  # "Peru and Chile, which are neighbours, both said"
-_GOES_ON = (
-    BE | HAVE | MODAL | words("the a an his her its their of to as than and or who which that")
-)  # nothing ends so
+_GOES_ON = (  # nothing ends so
+    BE
+    | HAVE
+    | MODAL
+    | words("the a an his her its their of to as than and or who which that after before because when if while until")
+)
 _EDGES = " \t\n,;:—–-"
 
 
@@ -94,7 +102,9 @@ class _Sentence:
             [p for piece in relation.content if (p := self._piece(piece, relation, source)) is not None]
         )
         if not pieces or (len(pieces) == 1 and pieces[0].of(self.text).lower() in PRONOUN):
-            return None  # "she was told" gives nothing that was said
+            return None  # "she was told", "it was reported" give nothing that was said
+        if all(word in AUXILIARY for word in relation.cue.of(self.text).lower().split()):
+            return None  # "have", "would": no words of citing
         return Found(relation.cue, pieces, source, find_carrier(self.text, self.span, relation.cue, pieces, source))
 
     def _may_head(self, source: Span) -> bool:
@@ -113,11 +123,38 @@ class _Sentence:
         """What of a content lies in this sentence, or is quoted beside it, without the marks at its ends."""
         if not self.span.contains(piece) and share_quoted(piece, self.quotations) < 0.8:
             if not self.span.overlaps(piece):
-                return None
+                return trimmed(self.text, piece) if self._introduces(relation.cue, piece) else None
             piece = Span(max(piece.start, self.span.start), min(piece.end, self.span.end))
         if source is not None and source.contains(piece):
             return None
+        if (said := self._inner(relation.cue)) is not None:
+            if not said.overlaps(piece):
+                return None
+            piece = Span(max(piece.start, said.start), min(piece.end, said.end))
+        piece = self._past_whom(piece, relation.cue)
         return trimmed(self.text, self._to_its_end(piece, relation.cue, source))
+
+    def _introduces(self, cue: Span, piece: Span) -> bool:
+        """``He wrote:`` and what was written on the rows below."""
+        return piece.start >= self.span.end and self.text[cue.start : piece.start].rstrip(' \t\r\n“"').endswith(":")
+
+    def _inner(self, cue: Span) -> Span | None:
+        """Of a cue inside a quotation, the sentence of the quotation: what is quoted cites no further."""
+        around = next((q for q in self.quotations if q.start < cue.start and cue.end < q.end), None)
+        if around is None:
+            return None
+        inner = Span(around.start + 1, around.end)
+        return next((s for s in split_sentences(self.text, inner) if s.contains(cue)), None)
+
+    def _past_whom(self, piece: Span, cue: Span) -> Span:
+        """``told investigators there was P``: without those who were told."""
+        if cue.of(self.text).lower().split()[-1] not in _TELLING or not 0 <= piece.start - cue.end <= 1:
+            return piece
+        first = self._token(piece.start)
+        end = name_after(self.tokens, first, len(self.tokens))
+        opens = end < len(self.tokens) and self.tokens[end].low in SUBJECT_PRONOUN | {"that"}
+        told = first < end and opens and self.tokens[end].start < piece.end
+        return Span(self.tokens[end].start, piece.end) if told else piece
 
     def _to_its_end(self, piece: Span, cue: Span, source: Span | None) -> Span:
         """A content that breaks off after "was" or "the", carried on to the next mark, cue or source."""
@@ -132,14 +169,22 @@ class _Sentence:
 
     def _source(self, relation: Relation) -> Span | None:
         """The source with all that describes it; for "who", and where none was found, the noun before."""
-        given = relation.source
+        given = self._quoted_by(relation) or relation.source
         if given is None or given.of(self.text).lower() in RELATIVE:
             return self._before(relation) or given
         if given.of(self.text).lower() in _FLOATING:
             return self._phrase(subject_before(self.tokens, self._token(given.start))) or given
-        longest = max((s for s in self.sources if s.start == given.start), key=lambda s: s.end)
+        longest = max((s for s in (*self.sources, given) if s.start == given.start), key=lambda s: s.end)
         given = given if longest.overlaps(relation.cue) else longest
-        return trimmed(self.text, self._completed(self._undated(given)))
+        return trimmed(self.text, self._completed(self._undated(given), relation.cue))
+
+    def _quoted_by(self, relation: Relation) -> Span | None:
+        """``a clerk was quoted as saying by Reuters``: the clerk."""
+        cue = relation.cue.of(self.text).lower()
+        by = cue.endswith((" by", " in")) or self.text[relation.cue.end : relation.cue.end + 4] in (" by ", " in ")
+        if not by or "quoted" not in cue:
+            return None
+        return self._phrase(subject_before(self.tokens, self._token(relation.cue.start)))
 
     def _before(self, relation: Relation) -> Span | None:
         """The noun that "who" stands for; or what stands between the content and the cue, where the reader left it."""
@@ -149,9 +194,19 @@ class _Sentence:
         left = [p for p in relation.content if 0 < relation.cue.start - p.end < _WORD and p != relation.content[0]]
         return self._phrase(subject_before(self.tokens, at)) if left else None
 
-    def _completed(self, source: Span) -> Span:
-        """``a clerk in``: with the noun that is missing."""
+    def _breaks_off(self, last: int, cue: int) -> bool:
+        """Whether a source ends inside a name, or after a word that nothing ends with, shortly before its cue."""
+        end, following = self._token(cue), self.tokens[last + 1 : last + 2]
+        if not last + 1 < end <= last + _LONGEST_REST:
+            return False
+        named = self.tokens[last].is_capital and following[0].is_capital and following[0].low not in DAYS | MONTHS
+        return named or self.tokens[last].low in RELATIVE | words("and or to of titled called seeking released")
+
+    def _completed(self, source: Span, cue: Span) -> Span:
+        """``a clerk in``, ``a clerk who``: with what is missing."""
         first, last = self._token(source.start), self._token(source.end - 1)
+        if source.end <= cue.start and self._breaks_off(last, cue.start):
+            return Span(source.start, self.tokens[self._token(cue.start) - 1].end)
         if self.tokens[last].low not in PREPOSITION:
             return source
         return Span(source.start, self.tokens[max(last, phrase_after(self.tokens, first, len(self.tokens)) - 1)].end)
