@@ -97,7 +97,7 @@ def test_statements_are_cut_where_they_end(paragraph: str, expected: list[str]) 
 
 
 def test_those_who_were_told_are_no_part_of_what_they_were_told() -> None:
-    found = attributions("A port clerk told investigators there was no sign that the mayor was involved.")
+    found = attributions("A port clerk told harbour investigators there was no sign that the mayor was involved.")
     assert [a.content.text for a in found] == ["there was no sign that the mayor was involved"]
 
 
@@ -159,3 +159,8 @@ def test_a_quotation_cited_twice_is_stated_once() -> None:
     quoted = "“It has been hard to count the ships,” said Ada Poe, a port researcher said in a statement."
     found = texts(f"{quoted} “Clerks have not been able to return. Through these pictures the loss is becoming clear.”")
     assert found[:2] == ["It has been hard to count the ships.", "Clerks have not been able to return."]
+
+
+def test_claims_by_somebody_are_theirs() -> None:
+    found = attributions("This refutes claims by some voters that the bridge was closed on purpose.")
+    assert "some voters" in [a.source.text for a in found if a.source is not None]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from secondsource.model import Attribution, Citation, Disclosure, Excerpt, Mode, Span
 from secondsource.outlets import outlet_in
-from secondsource.reading.citing import Found
+from secondsource.reading.chains import Found
 from secondsource.reading.cues import HEDGES
 from secondsource.reading.phrases import is_finite, subject_before
 from secondsource.reading.quotations import find_quotations

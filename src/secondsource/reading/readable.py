@@ -244,7 +244,10 @@ class Teller:
         """Whether somebody else is named from the source to the pronoun."""
         source = attribution.source if attribution is not None else None
         between = Span(source.span.end, at) if source is not None and source.span.end < at else None
-        return between is not None and self._names_another(between, speaker)
+        if between is None:
+            return False
+        named = [self.cast.known(name) for name in self.cast.named_in(between.start, between.end)]
+        return any(n.person and self.cast.fullest(n.words) != self.cast.fullest(speaker) for n in named)
 
     def _names_another(self, span: Span, speaker: str) -> bool:
         last = speaker.split()[-1]
