@@ -14,7 +14,7 @@ from bench.rules.formulas import find_formulas
 from bench.rules.marked import Hit, Marked
 from bench.rules.sources import find_source, inverted_source
 from secondsource.model import Span
-from secondsource.reading.citing import Found
+from secondsource.reading.chains import Found
 from secondsource.reading.cues import Kind
 from secondsource.reading.headlines import find_colon
 from secondsource.reading.phrases import (

@@ -6,7 +6,7 @@ from bench.rules.contents import clause_end, lead_end, resumed
 from bench.rules.cues import CONTENT_NOUNS
 from bench.rules.marked import Marked
 from secondsource.model import Span
-from secondsource.reading.citing import Found
+from secondsource.reading.chains import Found
 from secondsource.reading.phrases import (
     opens_clause,
     phrase_after,

@@ -156,6 +156,7 @@ def test_the_last_words_may_credit(paragraph: str, names: tuple[str, ...]):
         ("He leads by ten points, says Reuters/Ipsos.", False),
         ("The bridge on Monday. REUTERS/Jane Doe/File Photo", True),
         ("The bridge on Monday. Jane Doe/AFP via Getty Images", True),
+        ("The mayor at the bridge, April 27, 2018. Bridge Press Pool/Pool via Reuters", True),
     ],
 )
 def test_captions(row: str, expected: bool):

@@ -246,3 +246,17 @@ def test_blocks_hold_all_that_is_not_blank_in_order(text: str):
     assert all(end <= start for end, start in zip(ends, starts, strict=True))
     between = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
     assert not between.replace("\u200b", "").strip()
+
+
+def test_a_row_of_links_in_capitals_is_no_paragraph() -> None:
+    rows = [
+        "Port opens",
+        "The port opened on Monday, the mayor said.",
+        "MAYOR OF LIMA JOINS PORT AFTER FIVE YEARS",
+        "It is full.",
+    ]
+    roles = [block.role for block in read_plain("\n\n".join([*rows, "The ferry runs again, she said."])).blocks]
+    assert roles[2] is Role.HEADING
+    rows[2] = "THE MAYOR OF LIMA JOINED THE PORT ON MONDAY."
+    roles = [block.role for block in read_plain("\n\n".join([*rows, "The ferry runs again, she said."])).blocks]
+    assert roles[2] is Role.PARAGRAPH

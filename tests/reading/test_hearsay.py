@@ -4,7 +4,7 @@ import pytest
 
 from secondsource.model import Disclosure, Span
 from secondsource.reading.carriers import find_carrier
-from secondsource.reading.citing import trimmed
+from secondsource.reading.chains import trimmed
 from secondsource.reading.speakers import is_plural, may_speak
 
 from .reports import attributions

@@ -263,7 +263,7 @@ _PICTURE_CREDIT = re.compile(
     r"(?:Getty Images?|AP Photo|Photo|Shutterstock|iStock|EPA|(?:[/] ?|via )(?:AFP|AP|Reuters|REUTERS))"
     r"[^()\[\]]{0,60}[)\]]"
     r"|(?:REUTERS|AP Photo|AFP|Getty Images?|AP|EPA|Reuters)/(?:[^\W\d_a-z][\w.’'-]*[ /]){1,4}[^\W\d_a-z][\w.’'-]*"
-    r"|[\w.’'-]+(?: [\w.’'-]+){0,3}/(?:Getty|AP|Reuters|REUTERS|AFP|EPA|Bloomberg|Shutterstock)"
+    r"|[\w.’'-]+(?: [\w.’'-]+){0,3}/(?:Getty|AP|Reuters|REUTERS|AFP|EPA|Bloomberg|Shutterstock|Pool|Handout)"
     r"(?:[ /](?:via|[^\W\d_a-z][\w.]*)){0,4}"
     r"|Getty Images?|Shutterstock|iStock(?:photo)?)\.?\s*$"
 )

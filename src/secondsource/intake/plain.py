@@ -116,6 +116,7 @@ _STOPS = ".!?…。！？؟।۔:;"
 _CLOSERS = "\"'”’»)]}*_› \u200b\u200e\u200f"
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _HEAD = 20  # chunks at the top among which a known headline is looked for; a page's menu has fewer
+_FEW_WORDS = 4
 _LONGEST_HEADING = 12  # words
 _LONGEST_HEADLINE = 30  # words
 _SHORTEST_STANDFIRST = 6  # words
@@ -160,6 +161,10 @@ def _is_prose(chunk: str) -> bool:
     return end != "" and end in _STOPS and _INITIALS.search(chunk[-12:]) is None
 
 
+def _is_stopped(chunk: str) -> bool:
+    return chunk[-40:].rstrip(_CLOSERS)[-1:] in _STOPS
+
+
 def _size(chunk: str) -> int:
     """Words; scripts that write without spaces count two characters a word."""
     return len(chunk.split()) + len(_CJK.findall(chunk[:200])) // 2
@@ -193,6 +198,8 @@ def _title(chunks: Sequence[str], open_rows: Sequence[int]) -> int | None:
 
 
 def _body(chunk: str) -> Role:
+    if chunk.isupper() and _size(chunk) > _FEW_WORDS and not _is_stopped(chunk):
+        return Role.HEADING  # a link to another story, set in capitals
     if _is_prose(chunk) or _size(chunk) > _LONGEST_HEADING:
         return Role.PARAGRAPH
     listed = _BULLET.match(chunk) or _SPEAKER.match(chunk) or chunk[0].islower() or chunk[0] in "\"“«„'‘"

@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.model import Attribution, Mode, Span
+from secondsource.model import Attribution, Span
+from secondsource.reading.bearing import acts, bears
 from secondsource.reading.clauses import Clause, split_clauses
-from secondsource.reading.cues import Kind, kind_of
-from secondsource.reading.phrases import is_finite, opens_clause
+from secondsource.reading.phrases import antecedent, is_finite, opens_clause, subject_before
 from secondsource.reading.sentences import split_sentences
-from secondsource.reading.tokens import BE, FINITE_AUXILIARY, PREPOSITION, Token, tokenize, words
+from secondsource.reading.tokens import BE, DAYS, FINITE_AUXILIARY, MONTHS, PREPOSITION, Token, tokenize, words
+from secondsource.reading.verbs import BASE_AND_NOUN, FINITE
 
-_BEARING = (Kind.SPEECH, Kind.DENIAL, Kind.FINDING, Kind.THOUGHT)
-_PERFORMED = words("declared declares declare declaring named called call calls calling")
-_TOPICAL = words("on of at to for about against with out")
 _HANGING = words("because if when as since unless until where who which that whose")
 _DANGLING = words(
     "and but or while with as although though whereas by when after before because that so yet where who which whose"
 )
+_TEMPORAL = words("after before when because")
+_HOW_LONG = words("shortly soon just only even immediately moments minutes hours days weeks months partly mainly a few")
 _SILENCE = re.compile(
     r"(?:(?:has|have|had) )?(?:(?:refused|declined) to|(?:did|does|do|would|could|has|have|had)(?: not|n['’]t)) "
     r"(?:\w+ly )?(?:say|said|comment|commented|elaborate|elaborated|explain|give|given|name|named|identify|"
@@ -29,10 +29,9 @@ _CITES = re.compile(  # at most six words for who, six for where and when
     r"(?:[\w.'’-]+,? ){1,6}(?:said|says|wrote|tweeted|posted|added|told [\w.'’ -]{1,40})"
     r"(?: (?:in|on|at|to|during|via|late|early|[A-Z])[\w.,'’-]*(?: [\w.,'’-]+){0,6})?[.,]?"
 )
+_SAYS_SOMETHING = BE | words("told to of about")
 _RELATIVE = re.compile(r",?\s+(?:who|which|that)\b")
-_THAT = re.compile(r"[Tt]hat,?\s+(?=\S)")
-_EMBEDDED = words("how why whether what who whom where when if which whoever")
-_NOBODY = words("no nobody none neither")
+_THAT = re.compile(r"(?:only |just )?[Tt]hat,?\s+(?=\S)")
 _UNFINISHED = BE | words("the a an his her their its (")
 _SHORT = 6  # words and marks; longer sentences with a full stop state something, whether we know their verb or not
 _FAR = 400  # characters between the parts of one attribution; a free quotation's source may stand pages before it
@@ -51,14 +50,15 @@ def find_assertions(
     text: str, sentence: Span, attributions: Sequence[Attribution], quotations: Sequence[Span]
 ) -> list[Assertion]:
     """The assertions of one sentence; ``attributions`` are those of the whole report."""
-    inside = [a for a in attributions if sentence.overlaps(a.content.span) and _bears(text, a)]
+    inside = [a for a in attributions if sentence.overlaps(a.content.span) and bears(text, a)]
     bearing = [a for a in inside if not _only_encloses(text, a, inside)]
     extents = {a: _clip(_extent(text, a), sentence) for a in inside}
     found: list[Assertion] = []
     for attribution in bearing:
-        if _acts(text, attribution):
+        if acts(text, attribution):
+            within = _spoken_in(text, attribution, sentence, quotations)
             starts = [e.start for e in extents.values()] + [a.cue.span.start for a in inside if a.cue is not None]
-            extents[attribution] = _reach(extents[attribution], sentence, starts)
+            extents[attribution] = _reach(extents[attribution], within, starts)
             found += _acted(text, attribution, extents[attribution], quotations)
         else:
             found += _contained(text, attribution, sentence, quotations)
@@ -82,78 +82,30 @@ def _reach(extent: Span, sentence: Span, starts: Iterable[int]) -> Span:
     return Span(extent.start, min((s for s in starts if s >= extent.end), default=max(extent.end, sentence.end)))
 
 
-def _cue(attribution: Attribution) -> str:
-    return attribution.cue.text.lower() if attribution.cue is not None else ""
-
-
-def speaks(attribution: Attribution) -> bool:
-    """Whether it is of words, not of a thought or deed."""
-    return kind_of(_cue(attribution)) in (Kind.SPEECH, Kind.DENIAL)
-
-
-def _bears(text: str, attribution: Attribution) -> bool:
-    """Whether it gives its content as so, or not so: saying and finding do, wanting and praising do not."""
-    cue, kind = _cue(attribution), kind_of(_cue(attribution))
-    if not cue or not _gives(attribution, kind) or not _asserts(attribution):
-        return False
-    source = (attribution.source.text if attribution.source is not None else "").lower()
-    if source.split()[:1] and source.split()[0] in ("who", "which", "whose"):
-        return False
-    if source in ("you", "we", "i"):
-        return attribution.mode is not Mode.INDIRECT  # "we know that" is the reporter's own voice
-    if source.split()[:1] and source.split()[0] in _NOBODY:
-        return False
-    if kind is Kind.FINDING and cue.endswith("ing"):
-        return False  # "a picture showing X" belongs to whoever gave the picture
-    return not (cue.split()[0] in _PERFORMED and _acts(text, attribution))
-
-
-def _gives(attribution: Attribution, kind: Kind) -> bool:
-    """By its cue. "X says that Y fears P" gives that Y fears it."""
-    if kind is Kind.THOUGHT:
-        return attribution.source is not None and len(attribution.chain) == 1
-    if kind is Kind.OTHER:
-        said = attribution.content.text.lower().startswith("that ") or attribution.mode is not Mode.INDIRECT
-        return said and attribution.source is not None
-    return kind in _BEARING
-
-
-def _asserts(attribution: Attribution) -> bool:
-    """By its content: "did not say how", "refused to" and "said so" assert nothing by themselves."""
-    first, *rest = attribution.content.text.lower().split()
-    verb = rest[0] if first == "that" and rest else first
-    headless = attribution.mode is Mode.INDIRECT and verb in FINITE_AUXILIARY | {
-        "be",
-        "been",
-    }  # "a bill that would change the tax"
-    return bool(rest) and not headless and first not in _EMBEDDED | {"to"}  # a quotation opens with its mark
+def _spoken_in(text: str, attribution: Attribution, sentence: Span, quotations: Sequence[Span]) -> Span:
+    """The sentence of a citing clause, which inside a quotation is one of the sentences quoted."""
+    cue = attribution.cue.span if attribution.cue is not None else sentence
+    around = next((q for q in quotations if q.start < cue.start and cue.end < q.end), None)
+    inner = split_sentences(text, Span(around.start + 1, around.end)) if around is not None else ()
+    return next((_clip(s, sentence) for s in inner if s.contains(cue)), sentence)
 
 
 def _only_encloses(text: str, attribution: Attribution, others: Sequence[Attribution]) -> bool:
     """Whether another citation takes all of its content."""
     own = attribution.content.span
     for other in others:
-        if other is attribution or not own.contains(_extent(text, other)):
+        extent = _extent(text, other)
+        if other.content.span == own and other is not attribution:
+            if others.index(other) < others.index(attribution):
+                return True  # "said Poe, the mayor said": of two with the same content, the first
             continue
+        if other is attribution or not own.contains(extent) or ". " in text[own.start : extent.start]:
+            continue
+        if ". " in text[extent.end : own.end]:
+            continue  # a quotation of several sentences, of which one cites
         if own.end - own.start < 1.25 * (other.content.span.end - other.content.span.start) + 40:
             return True
     return False
-
-
-def _acts(text: str, attribution: Attribution) -> bool:
-    """Whether what follows the cue is a thing, not a clause: ``confirmed the arrival``, ``tweeted a picture``."""
-    source, cue, content = attribution.source, attribution.cue, attribution.content
-    if source is None or cue is None or cue.text == ":" or attribution.mode is Mode.DIRECT or content.pieces:
-        return False
-    if not source.span.start < cue.span.start < content.span.start:
-        return False
-    tokens = tokenize(text, content.span)
-    if not tokens or tokens[0].low in words("that he she they it we there"):
-        return False
-    if _cue(attribution).split()[-1] in _TOPICAL:
-        return True  # "called on X to", "warned of Y": a phrase, whatever verbs come after it
-    relative = next((k for k, t in enumerate(tokens) if k and t.low in ("who", "which", "that")), len(tokens))
-    return not any(is_finite(tokens, k) for k in range(1, relative))
 
 
 def _acted(text: str, attribution: Attribution, clause: Span, quotations: Sequence[Span]) -> list[Assertion]:
@@ -199,6 +151,9 @@ def _contained(text: str, attribution: Attribution, sentence: Span, quotations: 
         for part in _sentences_in(text, said, quotations):
             inner = part != said
             clauses = (Clause(part),) if inner else split_clauses(tokenize(text, part), quotations)
+            if subject is None and clauses:
+                subject = _left_behind(text, sentence, attribution, clauses[0].span)
+                clauses = (replace(clauses[0], subject=subject or clauses[0].subject), *clauses[1:])
             found += [
                 _silent(text, attribution, c)
                 or Assertion(_owned(text, c, subject), None if c.aside and not inner else attribution)
@@ -207,6 +162,25 @@ def _contained(text: str, attribution: Attribution, sentence: Span, quotations: 
             ]
         subject = None
     return found
+
+
+def _left_behind(text: str, sentence: Span, attribution: Attribution, said: Span) -> Span | None:
+    """The subject before the source: "pictures that it says show P", "the pictures, it says, show P"."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None or not sentence.start < source.span.start < cue.span.start < said.start:
+        return None
+    if not _lacks_subject(text, said):
+        return None
+    before = tokenize(text, Span(sentence.start, source.span.start))
+    if before[-1].low in ("that", "which"):
+        found = antecedent(before, len(before) - 1)
+    else:
+        found = subject_before(before, len(before) - 1) if before[-1].text == "," else None
+    if found is None or before[found[0]].low in DAYS | MONTHS:
+        return None
+    if found[0] and before[-1].text == "," and before[found[0] - 1].low in PREPOSITION:
+        return None  # "In March, he said, demand grew"
+    return Span(before[found[0]].start, before[found[1] - 1].end)
 
 
 def _silent(text: str, attribution: Attribution, clause: Clause) -> Assertion | None:
@@ -229,9 +203,14 @@ def _opens_with_verb(text: str, span: Span) -> bool:
     return first.low in FINITE_AUXILIARY and not first.is_capital
 
 
+def _lacks_subject(text: str, span: Span) -> bool:
+    first = tokenize(text, span)[0]
+    return not first.is_capital and first.low in FINITE | BASE_AND_NOUN | FINITE_AUXILIARY
+
+
 def _owned(text: str, clause: Clause, subject: Span | None) -> Clause:
     """The clause with the subject that stood in the piece before it."""
-    owned = subject is not None and clause.subject is None and _opens_with_verb(text, clause.span)
+    owned = subject is not None and clause.subject is None and _lacks_subject(text, clause.span)
     return replace(clause, subject=subject) if owned else clause
 
 
@@ -263,9 +242,11 @@ def _narrated(text: str, span: Span, quotations: Sequence[Span], whole: bool) ->
 
 
 def _only_cites(text: str, span: Span) -> bool:
-    """``“P.” Poe said in a tweet on Sunday.``: nothing but whose the quotation before it is."""
+    """``“P.” Poe said in a tweet on Sunday.``: nothing but whose the quotation beside it is."""
     quoted = text[max(0, span.start - 4) : span.start].rstrip().endswith(("”", '"', "''"))
-    return quoted and _CITES.fullmatch(text, span.start, span.end) is not None
+    if not quoted and any(t.low in _SAYS_SOMETHING for t in tokenize(text, span)):
+        return False  # "is said to be unsafe", "told Reuters of small groups"
+    return _CITES.fullmatch(text, span.start, span.end) is not None
 
 
 def _is_sentence(tokens: Sequence[Token]) -> bool:
@@ -290,7 +271,17 @@ def _undangled(tokens: Sequence[Token]) -> Sequence[Token]:
         start += 1
     while end and (tokens[end - 1].text in (",", ";", ":", "—", "–", "-") or tokens[end - 1].low in _DANGLING):
         end -= 1
+    if 0 < end < len(tokens) and tokens[end].low in _TEMPORAL and tokens[end - 1].low in _HOW_LONG:
+        return tokens[start : _without_when(tokens, end)]
     return tokens[start:end]
+
+
+def _without_when(tokens: Sequence[Token], end: int) -> int:
+    """``Ships left, though they came shortly after (Poe said P)``: without "shortly", and without "they came"."""
+    while end and tokens[end - 1].low in _HOW_LONG:
+        end -= 1
+    comma = max((k for k in range(end) if tokens[k].text == ","), default=0)
+    return comma if end - comma < _SHORT else end
 
 
 def _hangs(text: str, span: Span) -> bool:

@@ -5,18 +5,26 @@ Their speakers are not yet resolved; ``speakers.py`` does that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from secondsource.model import Attribution, Citation, Disclosure, Excerpt, Mode, Span
 from secondsource.outlets import outlet_in
-from secondsource.reading.citing import Found
+from secondsource.reading.chains import Found
 from secondsource.reading.cues import HEDGES
+from secondsource.reading.phrases import is_finite, subject_before
 from secondsource.reading.quotations import find_quotations
 from secondsource.reading.sentences import LONGEST_SENTENCE
-from secondsource.reading.speakers import describe
+from secondsource.reading.speakers import describe, may_speak
+from secondsource.reading.tokens import SUBJECT_PRONOUN, tokenize
 
 Paragraph = tuple[Span, ...]
+_SIGNED = re.compile(
+    r"(?P<dash>[—–])[ ]?(?P<name>[^\s()][^()\n]{1,50}?)[ ]\(@\w{1,30}\)[ ][A-Z][a-z]{2,8}[ ]\d{1,2},[ ]\d{4}$"
+)
+_LONGEST_SIGNATURE = 130  # characters
+_BESIDE = 1500  # characters before and after a sentence in which its quotation may go on
 Cite = Callable[[Span, Sequence[Span]], list[Found]]  # a sentence and the quotations in it -> what is cited there
 
 
@@ -28,9 +36,30 @@ def find_attributions(text: str, paragraphs: Sequence[Paragraph], cite: Cite) ->
     calls itself, before names are looked up elsewhere in the report.
     """
     found: list[Attribution] = []
+    last: Span | None = None
     for sentences in paragraphs:
-        found += _find_in_paragraph(text, sentences, found[-1] if found else None, cite)
+        before = (_introduced(text, last, sentences[0]) if last is not None else None) or (found[-1] if found else None)
+        found += _find_in_paragraph(text, sentences, before, cite)
+        last = sentences[-1]
     return tuple(found)
+
+
+def _introduced(text: str, sentence: Span, after: Span) -> Attribution | None:
+    """``The Post gave some background:`` before a quotation that stands in a paragraph of its own."""
+    if text[sentence.end - 1] != ":" or sentence.end - sentence.start > LONGEST_SENTENCE:
+        return None
+    tokens = tokenize(text, sentence)
+    verb = next((k for k in range(1, len(tokens)) if is_finite(tokens, k)), 0)
+    subject = subject_before(tokens, verb) if verb else None
+    if subject is None:
+        return None
+    source = Excerpt.cut(text, Span(tokens[subject[0]].start, tokens[subject[1] - 1].end))
+    speaker, disclosure = describe(source.text)
+    if not (may_speak(source.text) or (speaker or "").lower() in SUBJECT_PRONOUN):
+        return None
+    cue = Excerpt.cut(text, Span(sentence.end - 1, sentence.end))
+    chain = (_citation(text, source.span, cue.span),)
+    return Attribution(Mode.DIRECT, Excerpt.cut(text, after), source, cue, speaker, disclosure, chain=chain)
 
 
 def _find_in_paragraph(text: str, sentences: Paragraph, before: Attribution | None, cite: Cite) -> list[Attribution]:
@@ -40,16 +69,34 @@ def _find_in_paragraph(text: str, sentences: Paragraph, before: Attribution | No
     for sentence in sentences:
         if sentence.end - sentence.start > LONGEST_SENTENCE:
             continue
-        quoted = [q for q in quotations if q.overlaps(sentence)]
+        near = Span(max(0, sentence.start - _BESIDE), sentence.end + _BESIDE)
+        quoted = [q for q in quotations if q.overlaps(near)]
         here = cite(sentence, quoted)
         attributions += [_as_noun(text, each, here, quoted) for each in here if not each.carries]
         loose += _loose_quotations(text, sentence, quoted, here)
+    if (posted := _posted(text, sentences)) is not None:
+        return [posted]
     return _attach(text, attributions, loose, before)
+
+
+def _posted(text: str, sentences: Paragraph) -> Attribution | None:
+    """A post as pages embed it: what it says, a dash, who posted it, and the day."""
+    signed = _SIGNED.search(text, max(sentences[0].start, sentences[-1].end - _LONGEST_SIGNATURE), sentences[-1].end)
+    if signed is None:
+        return None
+    said = tuple(Span(s.start, min(s.end, signed.start())) for s in sentences if s.start < signed.start())
+    if not said:
+        return None
+    source, cue = Excerpt.cut(text, Span(*signed.span("name"))), Excerpt.cut(text, Span(*signed.span("dash")))
+    speaker, disclosure = describe(source.text)
+    content = Excerpt.cut(text, Span(said[0].start, said[-1].end), _pieces(said))
+    chain = (_citation(text, source.span, cue.span),)
+    return Attribution(Mode.DIRECT, content, source, cue, speaker, disclosure, chain=chain)
 
 
 def _loose_quotations(text: str, sentence: Span, quotations: Sequence[Span], here: list[Found]) -> list[Span]:
     """Quotations that make up a whole sentence and that no cue in it takes."""
-    if here:
+    if any(not any(q.start < f.cue.start and f.cue.end < q.end for q in quotations) for f in here):
         return []
     inside = [q for q in quotations if q.overlaps(sentence)]
     covered = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in inside)
@@ -64,16 +111,26 @@ def _attach(
 ) -> list[Attribution]:
     """Give each loose quotation to the quoted speaker before it in the paragraph, else after it, else before that."""
     for span in loose:
-        if any(p.overlaps(span) for a in attributions for p in a.content.pieces or (a.content.span,)):
+        if any(p.overlaps(span) for a in attributions if not _lies_in(a, span) for p in _parts(a)):
             continue
-        earlier = [n for n, a in enumerate(attributions) if a.content.span.start < span.start and _quotes(a)]
-        later = [n for n, a in enumerate(attributions) if a.content.span.start > span.start and _quotes(a)]
+        quoting = [n for n, a in enumerate(attributions) if _quotes(a) and not _lies_in(a, span)]
+        earlier = [n for n in quoting if attributions[n].content.span.start < span.start]
+        later = [n for n in quoting if attributions[n].content.span.start > span.start]
         if earlier or later:
             n = earlier[-1] if earlier else later[0]
             attributions[n] = replace(attributions[n], content=_joined(text, attributions[n].content, span))
         elif before is not None and before.source is not None and _quotes(before):
             attributions.append(replace(before, mode=Mode.DIRECT, content=Excerpt.cut(text, span), hedge=None))
     return attributions
+
+
+def _lies_in(attribution: Attribution, quotation: Span) -> bool:
+    """Whether it is somebody's whom the quotation itself cites."""
+    return attribution.cue is not None and quotation.contains(attribution.cue.span)
+
+
+def _parts(attribution: Attribution) -> tuple[Span, ...]:
+    return attribution.content.pieces or (attribution.content.span,)
 
 
 def _quotes(attribution: Attribution) -> bool:
@@ -94,7 +151,7 @@ def _as_noun(text: str, found: Found, all_found: list[Found], quotations: Sequen
     chain = _chain(text, found, all_found, carrier)
     speaker, disclosure = describe(source.text if source else None)
     return Attribution(
-        mode=_mode(found.content, quotations),
+        mode=_mode(found.content, [q for q in quotations if not (q.start < found.cue.start and found.cue.end < q.end)]),
         content=content,
         source=source,
         cue=cue,

@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from secondsource.learned.reader import Relation
 from secondsource.model import Span
 from secondsource.reading.carriers import find_carrier
+from secondsource.reading.chains import EDGES, Found, apart, chained, trimmed
 from secondsource.reading.headlines import find_colon, may_head
-from secondsource.reading.phrases import Range, antecedent, phrase_after, subject_before
+from secondsource.reading.phrases import Range, antecedent, name_after, phrase_after, subject_before
 from secondsource.reading.quotations import share_quoted
+from secondsource.reading.sentences import split_sentences
 from secondsource.reading.speakers import may_speak
 from secondsource.reading.tokens import (
+    AUXILIARY,
     BE,
     DAYS,
     DETERMINER,
@@ -27,34 +30,22 @@ from secondsource.reading.tokens import (
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    SUBJECT_PRONOUN,
     Token,
     tokenize,
     words,
 )
 
-_CITING = words("cite cites cited citing quote quotes quoted quoting")
 _WORD = 20  # characters
+_LONGEST_REST = 16  # words of a source that the reader broke off
+_TELLING = words("tell tells told telling inform informs informed assure assured warn warned remind reminded")
 _FLOATING = words("both all each")  # "Peru and Chile, which are neighbours, both said"
-_GOES_ON = (
-    BE | HAVE | MODAL | words("the a an his her its their of to as than and or who which that")
-)  # nothing ends so
-_EDGES = " \t\n,;:—–-"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One attribution as it stands in the text.
-
-    ``carrier`` is the outlet that it was said through. ``carries``: its content only names the next source in a chain.
-    ``origin`` is whom the source itself cites for it, and the words that do so: "A, citing B, said P".
-    """
-
-    cue: Span
-    content: tuple[Span, ...]
-    source: Span | None
-    carrier: Span | None = None
-    carries: bool = False
-    origin: tuple[Span, Span] | None = None
+_GOES_ON = (  # nothing ends so
+    BE
+    | HAVE
+    | MODAL
+    | words("the a an his her its their of to as than and or who which that after before because when if while until")
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +63,7 @@ class Citing:
         here = _Sentence(self.text, sentence, tokens, quotations, self.relations[first:last])
         found = [f for r in here.relations if (f := here.found(r)) is not None]
         if found:
-            return _chained(self.text, _apart(self.text, found))
+            return chained(self.text, apart(self.text, found))
         colon = find_colon(tokens, quotations)
         return [Found(colon[1], (colon[2],), colon[0])] if colon is not None else []
 
@@ -94,7 +85,9 @@ class _Sentence:
             [p for piece in relation.content if (p := self._piece(piece, relation, source)) is not None]
         )
         if not pieces or (len(pieces) == 1 and pieces[0].of(self.text).lower() in PRONOUN):
-            return None  # "she was told" gives nothing that was said
+            return None  # "she was told", "it was reported" give nothing that was said
+        if all(word in AUXILIARY for word in relation.cue.of(self.text).lower().split()):
+            return None  # "have", "would": no words of citing
         return Found(relation.cue, pieces, source, find_carrier(self.text, self.span, relation.cue, pieces, source))
 
     def _may_head(self, source: Span) -> bool:
@@ -104,7 +97,7 @@ class _Sentence:
         """Pieces that only marks part are one."""
         joined: list[Span] = []
         for piece in pieces:
-            if joined and not self.text[joined[-1].end : piece.start].strip(_EDGES):
+            if joined and not self.text[joined[-1].end : piece.start].strip(EDGES):
                 piece = Span(joined.pop().start, piece.end)
             joined.append(piece)
         return tuple(joined)
@@ -113,33 +106,71 @@ class _Sentence:
         """What of a content lies in this sentence, or is quoted beside it, without the marks at its ends."""
         if not self.span.contains(piece) and share_quoted(piece, self.quotations) < 0.8:
             if not self.span.overlaps(piece):
-                return None
+                return trimmed(self.text, piece) if self._introduces(relation.cue, piece) else None
             piece = Span(max(piece.start, self.span.start), min(piece.end, self.span.end))
         if source is not None and source.contains(piece):
             return None
+        if (said := self._inner(relation.cue)) is not None:
+            if not said.overlaps(piece):
+                return None
+            piece = Span(max(piece.start, said.start), min(piece.end, said.end))
+        piece = self._past_whom(piece, relation.cue)
         return trimmed(self.text, self._to_its_end(piece, relation.cue, source))
 
-    def _to_its_end(self, piece: Span, cue: Span, source: Span | None) -> Span:
-        """A content that breaks off after "was" or "the", carried on to the next mark, cue or source."""
-        at = self._token(piece.end - 1)
-        if self.tokens[at].low not in _GOES_ON or not self.span.contains(piece):
+    def _introduces(self, cue: Span, piece: Span) -> bool:
+        """``He wrote:`` and what was written on the rows below."""
+        return piece.start >= self.span.end and self.text[cue.start : piece.start].rstrip(' \t\r\n“"').endswith(":")
+
+    def _inner(self, cue: Span) -> Span | None:
+        """Of a cue inside a quotation, the sentence of the quotation: what is quoted cites no further."""
+        around = next((q for q in self.quotations if q.start < cue.start and cue.end < q.end), None)
+        if around is None:
+            return None
+        inner = Span(around.start + 1, around.end)
+        return next((s for s in split_sentences(self.text, inner) if s.contains(cue)), None)
+
+    def _past_whom(self, piece: Span, cue: Span) -> Span:
+        """``told investigators there was P``: without those who were told."""
+        if cue.of(self.text).lower().split()[-1] not in _TELLING or not 0 <= piece.start - cue.end <= _WORD:
             return piece
+        first = self._token(cue.end - 1) + 1
+        end = name_after(self.tokens, first, len(self.tokens))
+        opens = end < len(self.tokens) and self.tokens[end].low in SUBJECT_PRONOUN | {"that"}
+        told = first < end and opens and piece.start < self.tokens[end].start < piece.end
+        return Span(self.tokens[end].start, piece.end) if told else piece
+
+    def _to_its_end(self, piece: Span, cue: Span, source: Span | None) -> Span:
+        """A content that breaks off inside a name, or after "was" or "the": then on to the next mark, cue or source."""
+        if not self.span.contains(piece):
+            return piece
+        at = self._token(piece.end - 1)
         bounds = [s.start for s in (cue, source) if s is not None and s.start >= piece.end]
         last = min([*bounds, self.span.end])
+        on = self.tokens[at].low in _GOES_ON
         while at + 1 < len(self.tokens) and self.tokens[at + 1].is_word and self.tokens[at + 1].end <= last:
+            if not on and not (self.tokens[at].is_capital and self.tokens[at + 1].is_capital):
+                break
             at += 1
         return Span(piece.start, max(piece.end, self.tokens[at].end))
 
     def _source(self, relation: Relation) -> Span | None:
         """The source with all that describes it; for "who", and where none was found, the noun before."""
-        given = relation.source
+        given = self._quoted_by(relation) or relation.source
         if given is None or given.of(self.text).lower() in RELATIVE:
-            return self._before(relation) or given
+            return self._before(relation) or self._by(relation) or given
         if given.of(self.text).lower() in _FLOATING:
             return self._phrase(subject_before(self.tokens, self._token(given.start))) or given
-        longest = max((s for s in self.sources if s.start == given.start), key=lambda s: s.end)
+        longest = max((s for s in (*self.sources, given) if s.start == given.start), key=lambda s: s.end)
         given = given if longest.overlaps(relation.cue) else longest
-        return trimmed(self.text, self._completed(self._undated(given)))
+        return trimmed(self.text, self._completed(self._undated(given), relation.cue))
+
+    def _quoted_by(self, relation: Relation) -> Span | None:
+        """``a clerk was quoted as saying by Reuters``: the clerk."""
+        cue = relation.cue.of(self.text).lower()
+        by = cue.endswith((" by", " in")) or self.text[relation.cue.end : relation.cue.end + 4] in (" by ", " in ")
+        if not by or "quoted" not in cue:
+            return None
+        return self._phrase(subject_before(self.tokens, self._token(relation.cue.start)))
 
     def _before(self, relation: Relation) -> Span | None:
         """The noun that "who" stands for; or what stands between the content and the cue, where the reader left it."""
@@ -149,9 +180,27 @@ class _Sentence:
         left = [p for p in relation.content if 0 < relation.cue.start - p.end < _WORD and p != relation.content[0]]
         return self._phrase(subject_before(self.tokens, at)) if left else None
 
-    def _completed(self, source: Span) -> Span:
-        """``a clerk in``: with the noun that is missing."""
+    def _by(self, relation: Relation) -> Span | None:
+        """``claims by some voters that P``: the voters."""
+        following = [p.start for p in relation.content if p.start > relation.cue.end]
+        if not following or not self.text.startswith(" by ", relation.cue.end):
+            return None
+        found = trimmed(self.text, Span(relation.cue.end + len(" by"), following[0]))
+        return found if found is not None and may_speak(found.of(self.text)) else None
+
+    def _breaks_off(self, last: int, cue: int) -> bool:
+        """Whether a source ends inside a name, or after a word that nothing ends with, shortly before its cue."""
+        end, following = self._token(cue), self.tokens[last + 1 : last + 2]
+        if not last + 1 < end <= last + _LONGEST_REST:
+            return False
+        named = self.tokens[last].is_capital and following[0].is_capital and following[0].low not in DAYS | MONTHS
+        return named or self.tokens[last].low in RELATIVE | words("and or to of titled called seeking released")
+
+    def _completed(self, source: Span, cue: Span) -> Span:
+        """``a clerk in``, ``a clerk who``: with what is missing."""
         first, last = self._token(source.start), self._token(source.end - 1)
+        if source.end <= cue.start and self._breaks_off(last, cue.start):
+            return Span(source.start, self.tokens[self._token(cue.start) - 1].end)
         if self.tokens[last].low not in PREPOSITION:
             return source
         return Span(source.start, self.tokens[max(last, phrase_after(self.tokens, first, len(self.tokens)) - 1)].end)
@@ -201,76 +250,3 @@ class _Sentence:
             if last and self.text[last.end : member.cue.start].strip(" ,") in ("and", "or") and last.end < end:
                 relation = replace(relation, content=(*relation.content[:-1], Span(last.start, end)))
         return relation
-
-
-def trimmed(text: str, span: Span) -> Span | None:
-    """``span`` without white space and marks at its ends; none where nothing else is in it."""
-    start, end = span.start, span.end
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return Span(start, end) if start < end else None
-
-
-def _apart(text: str, found: Sequence[Found]) -> list[Found]:
-    """``A denied P: Q, B said``: Q alone is B's, P alone is A's. ``A denied P, B said``: all of it is B's."""
-    kept: list[Found] = []
-    for each in found:
-        for n, earlier in enumerate(kept):
-            if any(p.contains(each.cue) for p in earlier.content):
-                kept[n] = _before(text, earlier, each.content[0].start)
-            elif (shared := _between(earlier, each)) is not None:
-                kept[n], each = _divided(text, earlier, each, shared)
-        kept.append(each)
-    return kept
-
-
-def _between(earlier: Found, each: Found) -> Span | None:
-    """The content that both claim and that stands between their cues."""
-    shared = next((p for p in each.content if any(p.overlaps(q) for q in earlier.content)), None)
-    return shared if shared and earlier.cue.end <= shared.start and shared.end <= each.cue.start else None
-
-
-def _before(text: str, outer: Found, start: int) -> Found:
-    """``outer`` without what begins at ``start`` after a colon."""
-    last = outer.content[-1]
-    if not last.start < start or text[last.start : start].rstrip()[-1:] not in (":", ";"):
-        return outer
-    own = trimmed(text, Span(last.start, start))
-    return replace(outer, content=(*outer.content[:-1], own)) if own is not None else outer
-
-
-def _divided(text: str, earlier: Found, each: Found, shared: Span) -> tuple[Found, Found]:
-    at = max(text.rfind(mark, shared.start, shared.end) for mark in (":", ";"))
-    rest = trimmed(text, Span(at, shared.end)) if at > shared.start else None
-    if rest is not None:
-        earlier = _before(text, earlier, rest.start)
-    else:
-        start = min(earlier.cue.start, earlier.source.start if earlier.source else earlier.cue.start)
-        rest = Span(start, shared.end)
-    return earlier, replace(each, content=tuple(rest if piece == shared else piece for piece in each.content))
-
-
-def _chained(text: str, found: Sequence[Found]) -> list[Found]:
-    """``A, citing B, said P`` and ``A cited B, who said P``: B is the source, through A."""
-    citing = [f for f in found if _names_source(text, f, found)]
-    chained = []
-    for each in found:
-        if each in citing:
-            chained.append(replace(each, carries=True))
-            continue
-        origin = next((c for c in citing if c.source is not None and c.source == each.source), None)
-        if origin is not None and not any(p.contains(each.cue) for p in origin.content):
-            each = replace(each, origin=(origin.content[0], origin.cue))
-        chained.append(each)
-    return chained
-
-
-def _names_source(text: str, each: Found, found: Sequence[Found]) -> bool:
-    if _CITING.isdisjoint(each.cue.of(text).lower().split()):
-        return False
-    inside = [f for f in found if f is not each and any(p.contains(f.cue) for p in each.content)]
-    if any(f.source is not None and any(p.overlaps(f.source) for p in each.content) for f in inside):
-        return True
-    return may_speak(each.content[0].of(text)) and len(each.content) == 1

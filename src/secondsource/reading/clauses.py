@@ -15,6 +15,7 @@ _ASSERTING = words("and but while whereas as although though after yet so")
 _NEEDS_COMMA = words("as while whereas although though after so")
 _LONGEST = 400  # words and marks; what is longer is a list or worse
 _BETWEEN = 5  # words from "between" to its "and"
+_PLAIN_FORMS = (BASES | words("learn say tell know show think explain discuss describe")) - AUXILIARY
 _DASHES = frozenset(("—", "–", "--", ";"))
 
 
@@ -74,6 +75,8 @@ def _cut(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | Non
         return _relative(tokens, i)
     if token.low == "and" and any(t.low == "between" for t in tokens[max(0, i - _BETWEEN) : i]):
         return None  # "the gap between old and new houses is wide"
+    if token.low in ("and", "but") and not comma and _joins_nouns(tokens, i):
+        return None
     if token.low not in _ASSERTING or (token.low in _NEEDS_COMMA and not comma):
         return None
     again = token.low in ("and", "but") and tokens[i + 1].low == "that"  # "that P and that Q"
@@ -84,6 +87,15 @@ def _cut(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | Non
     if token.low in ("and", "but", "yet"):
         return _shared(tokens, i, end)
     return None
+
+
+def _joins_nouns(tokens: Sequence[Token], i: int) -> bool:
+    """``lorries and other vehicles``; ``those who fled and friends left``, where all verbs before are "who"'s."""
+    if tokens[i + 1].low in ("other", "others"):
+        return True
+    before = [k for k in range(i) if is_finite(tokens, k) and not (k and tokens[k - 1].low in AUXILIARY)]
+    relatives = [k for k in range(1, i) if tokens[k].low in ("who", "which") and tokens[k - 1].text != ","]
+    return bool(relatives) and len(before) <= len(relatives) and before[0] > relatives[0]
 
 
 def _in_subordinate(tokens: Sequence[Token], i: int) -> bool:
@@ -103,7 +115,7 @@ def _shared(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int, Range 
         verb += 1
     if verb >= len(tokens) or not is_finite(tokens, verb) or _in_subordinate(tokens, i):
         return None
-    if tokens[verb].low in BASES - AUXILIARY:
+    if tokens[verb].low in _PLAIN_FORMS:
         return None  # "to combat X and reduce Y"
     if (
         tokens[verb].low in PARTICIPLES
@@ -124,10 +136,12 @@ def _lists(tokens: Sequence[Token], i: int) -> bool:
 
 def _subject_of_last_verb(tokens: Sequence[Token], end: int) -> Range | None:
     for i in range(end - 1, 0, -1):
-        if is_finite(tokens, i):
+        if is_finite(tokens, i) and tokens[i - 1].low != "to":
             start = i
             while start > 0 and (tokens[start - 1].low in AUXILIARY or is_adverb(tokens[start - 1].low)):
                 start -= 1
+            if start and tokens[start - 1].low == "to":
+                continue  # "is believed to have left"
             subject = subject_before(tokens, start)
             if subject is not None and tokens[start - 1].low not in words("who which that and but"):
                 return subject
@@ -159,7 +173,7 @@ def _nearest_noun(tokens: Sequence[Token], end: int) -> Range | None:
             return None  # "took Lima, which marked the end": the taking, not Lima
         if low in words("a an the his her its their this that"):
             break
-    if start == end or tokens[end - 1].low in DAYS | MONTHS or tokens[start].low in BASES:
+    if start == end or tokens[end - 1].low in DAYS | MONTHS | {"ago", "earlier", "later"} or tokens[start].low in BASES:
         return None  # "spoke on Monday, which was short": not Monday
     return (start, end)
 

@@ -65,6 +65,7 @@ PHRASES = {  # verbs of speech with their particles
     "boast": "about of", "brag": "about", "vouch": "for", "lash": "out", "insist": "on", "comment": "on",
     "worry": "about", "focus": "on", "agree": "with", "go": "on",
 }  # fmt: skip
+_PASSIVE = words("is are was were be been being 's ’s 're ’re")
 SEEMING = words("expected believed said thought reported alleged rumored rumoured known understood supposed")
 
 
@@ -127,8 +128,8 @@ def kind_of(cue: str) -> Kind:
     low = cue.lower().split()
     if low and low[-1] in words("seem seems seemed appear appears appeared"):
         return Kind.SEEMING
-    if len(low) > 1 and low[-1] in SEEMING and low[0] in ("is", "are", "was", "were", "has", "have"):
-        return Kind.SEEMING
+    if len(low) > 1 and low[-1] in SEEMING and not _PASSIVE.isdisjoint(low):
+        return Kind.SEEMING  # "is said", "has been reported"; not "has said"
     for n, word in enumerate(low):
         following = low[n + 1] if n + 1 < len(low) else None
         cues = VERBS.get(word, ())

@@ -29,8 +29,9 @@ Resolve = Callable[[re.Match[str], Context], Days | None]
 NUMBERS = {**ONES, **TENS, "a": 1, "an": 1}
 _FUZZY = {"several": (3, 9), "a few": (2, 5), "a couple of": (2, 3), "few": (2, 5), "couple of": (2, 3), "some": (2, 9)}
 # Half of the unit it is said in: "two weeks ago" is not a day but somewhere in that week.
-_LENGTHS = {"day": (1, 0), "night": (1, 0), "week": (7, 3), "weekend": (7, 3), "month": (30.44, 15),
-            "year": (365.24, 182), "decade": (3652.4, 1826), "hour": (1 / 24, 0), "minute": (1 / 1440, 0)}  # fmt: skip
+_LENGTHS = {"day": (1, 0), "night": (1, 0), "week": (7, 3), "weekend": (7, 3), "fortnight": (14, 3),
+            "month": (30.44, 15), "year": (365.24, 182), "decade": (3652.4, 1826),
+            "hour": (1 / 24, 0), "minute": (1 / 1440, 0)}  # fmt: skip
 
 
 def _month_number(name: str) -> int:
@@ -206,14 +207,87 @@ def quarter(read: re.Match[str], context: Context) -> Days | None:
     """The quarters and halves of a year."""
     length = 6 if (read["what"] or "").lower() == "half" else 3
     number = _FRACTIONS[read["which"].lower()]
-    year = int(read["year"]) if read["year"] else (context.published.year if context.published else None)
+    year = _year_of(read, context)
     if year is None or number * length >= 12:
         return None
     return calendar.months(year, number * length + 1, length)
 
 
+def _year_of(read: re.Match[str], context: Context) -> int | None:
+    """The year given, or that of publication, the one before or the one after."""
+    if read.groupdict().get("year"):
+        return int(read["year"])
+    by = {"last": -1, "next": 1}.get((read.groupdict().get("lead") or "").lower(), 0)
+    return context.published.year + by if context.published else None
+
+
+def months_of_year(read: re.Match[str], context: Context) -> Days | None:
+    """ "The first three months of the year", "the last six months of 2018"."""
+    year, count = _year_of(read, context), _counts(read)[0]
+    if year is None or not 1 <= count <= 12:
+        return None
+    return calendar.months(year, 1 if read["which"].lower() == "first" else 13 - count, count)
+
+
+def fiscal_year(read: re.Match[str], context: Context) -> Days | None:
+    """From the July before to December: where it begins in July, October or January, whoever's it is."""
+    year = int(read["year"])
+    first, last = calendar.month(year - 1, 7), calendar.month(year, 12)
+    return (first[0], last[1]) if first and last else None
+
+
+def month_of_relative_year(read: re.Match[str], context: Context) -> Days | None:
+    """ "May of last year"."""
+    year = _year_of(read, context)
+    return calendar.month(year, _month_number(read["month"])) if year is not None else None
+
+
+def week_of_month(read: re.Match[str], context: Context) -> Days | None:
+    """ "The first week of March": seven days; the last one ends with the month."""
+    days = month_of_year(read, context)
+    if days is None:
+        return None
+    number = _FRACTIONS.get(read["which"].lower())
+    first = calendar.shift(days[1], -6) if number is None else calendar.shift(days[0], 7 * number)
+    last = calendar.shift(first, 6) if first is not None else None
+    return (first, min(last, days[1])) if first is not None and last is not None else None
+
+
+def before_last(read: re.Match[str], context: Context) -> Days | None:
+    """ "The week before last"."""
+    if context.published is None:
+        return None
+    if (unit := read["unit"].lower()) != "weekend":
+        return calendar.period(unit, context.published, -2)
+    last = _weekend(context.published, -1, False)
+    return calendar.period(unit, last[0], -1) if last else None
+
+
+def day_of_week(read: re.Match[str], context: Context) -> Days | None:
+    """ "Tuesday of last week"."""
+    by = {"last": -1, "next": 1}.get(read["lead"].lower(), 0)
+    days = calendar.week(context.published, by) if context.published else None
+    return calendar.around(days[0], WEEKDAYS.index(read["day"].lower())) if days else None
+
+
+def anniversary(read: re.Match[str], context: Context) -> Days | None:
+    """ "Twenty years ago this month"."""
+    published, (least, most) = context.published, _counts(read)
+    if published is None or least != most or published.year <= most:
+        return None
+    month = calendar.month(published.year - most, published.month)
+    if month is None or read["what"].lower() == "month":
+        return month
+    same = calendar.day(published.year - most, published.month, min(published.day, 28))
+    return calendar.week(same[0]) if same else None
+
+
+def from_now(read: re.Match[str], context: Context) -> Days | None:
+    return _offset(read, (context.published, context.published) if context.published else None, 1)
+
+
 def _counts(read: re.Match[str]) -> tuple[int, int]:
-    if read["few"]:
+    if read.groupdict().get("few"):
         return _FUZZY[read["few"].lower()]
     count = read["count"].lower()
     number = int(count) if count.isdigit() else NUMBERS[count]

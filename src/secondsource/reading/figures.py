@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondsource.reading.lexemes import Lexeme
+from secondsource.reading.tokens import words as listed
 from secondsource.reading.units import (
     CHANGES,
     CURRENCY_CODES,
@@ -20,6 +21,10 @@ from secondsource.reading.units import (
 )
 
 _LONGEST = 24  # words of one figure
+_ONLY_OF = ("a score", "a trio")
+_BY_SHARE = listed("to in from since over last this after within and but , . ;")  # after "by a third"
+_OF_A_SHARE = listed("majority share stake cut rise increase drop fall reduction decline")
+_MEASURED = listed("percentage point mile kilometre kilometer inch second hour year acre hectare pound litre")
 _LARGEST = 1e18  # beyond it nothing is a figure of the news; keeps arithmetic finite whatever the text
 
 
@@ -53,7 +58,8 @@ def read_figure(words: list[Lexeme], at: int) -> Figure | None:
     if currency or not words[start].is_word:
         return None
     return (
-        _change(words, start)
+        _part_of_one(words, start)
+        or _change(words, start)
         or _share(words, start)
         or _and_a_half(words, start)
         or _vague(words, start)
@@ -123,7 +129,28 @@ def _short_scale_fits(words: list[Lexeme], at: int, currency: str | None) -> boo
     if currency or len(words[at].low) > 1:
         return bool(currency) or words[at].low not in ("mil",)
     after = words[at + 1].low if at + 1 < len(words) else ""
-    return words[at].gap == "" and after in ("people", "euros", "dollars", "pounds", "users", "followers", "views")
+    return words[at].gap == "" and after in (
+        "people",
+        "euros",
+        "dollars",
+        "pounds",
+        "users",
+        "followers",
+        "views",
+        "barrels",
+        "tonnes",
+        "tons",
+        "homes",
+        "jobs",
+        "workers",
+        "voters",
+        "doses",
+        "households",
+        "children",
+        "shares",
+        "customers",
+        "refugees",
+    )
 
 
 def _scales(words: list[Lexeme], end: int) -> tuple[float, int]:
@@ -152,7 +179,9 @@ def _vague(words: list[Lexeme], at: int) -> Figure | None:
     phrase, end = (low, at + 1) if low in FEW else (f"{low} {following}", at + 2)
     if phrase not in FEW:
         return None
-    if end < len(words) - 1 and words[end].low == "of" and phrase in ("a couple", "a pair", "a handful"):
+    if phrase in _ONLY_OF and not (end < len(words) - 1 and words[end].low == "of" and words[end + 1].is_word):
+        return None  # "a score of 3-2"
+    if end < len(words) - 1 and words[end].low == "of" and phrase in ("a couple", "a pair", "a handful", *_ONLY_OF):
         end += 1
     scale, after = _scales(words, end)
     least, most = FEW[phrase]
@@ -166,17 +195,14 @@ def _share(words: list[Lexeme], at: int) -> Figure | None:
     by_half = at > 0 and words[at - 1].low == "by" and following not in ("a", "an")
     if words[at].low == "half" and (following in ("of", "the", "its", "their") or by_half):
         return Figure(50, 50, at + 1, share=True)
-    if not numerator or at + 2 >= len(words):
+    if not numerator or at + 1 + (following == "-") >= len(words):
         return None
     end = at + 1 + (words[at + 1].word == "-")
-    if (
-        words[end].low in FRACTIONS
-        and end + 1 < len(words)
-        and words[end + 1].low == "of"
-        and not _of_one(words, end + 2)
-    ):
+    if words[end].low in FRACTIONS and _takes_share(words, at, end + 1):
         value = round(100 * numerator * FRACTIONS[words[end].low], 2)
         return Figure(value, value, end + 1, share=True)
+    if at + 2 >= len(words):
+        return None
     out = at + 3 < len(words) and [w.low for w in words[at + 1 : at + 3]] == ["out", "of"]
     if words[at + 1].low == "in" or out:
         first = at + 2 + out
@@ -190,6 +216,30 @@ def _share(words: list[Lexeme], at: int) -> Figure | None:
             value = round(100 * numerator / whole.low, 2)
             return Figure(value, value, whole.end, share=True)
     return None
+
+
+def _takes_share(words: list[Lexeme], at: int, end: int) -> bool:
+    """Whether a fraction up to ``end`` is one of a whole: "a third of", "by a third", "a two-thirds majority"."""
+    after = words[end].low if end < len(words) else ""
+    if after == "of":
+        return not _of_one(words, end + 1)
+    by = at > 0 and words[at - 1].low == "by" and (not after or after in _BY_SHARE)
+    return by or after in _OF_A_SHARE
+
+
+def _part_of_one(words: list[Lexeme], at: int) -> Figure | None:
+    """ "A quarter of a million", "three quarters of a percentage point"."""
+    numerator = 1 if words[at].low in ("a", "one", "half") else ONES.get(words[at].low, 0)
+    end = at if words[at].low == "half" else at + 1 + (at + 1 < len(words) and words[at + 1].word == "-")
+    if not numerator or end + 3 >= len(words) or words[end].low not in FRACTIONS or words[end + 1].low != "of":
+        return None
+    part = numerator * FRACTIONS[words[end].low]
+    if words[end + 2].low not in ("a", "an"):
+        return None
+    scale, after = _scales(words, end + 3)
+    if after == end + 3 and words[after].low not in _MEASURED:
+        return None
+    return Figure(round(part * scale, 4), round(part * scale, 4), after, scale)
 
 
 def _of_one(words: list[Lexeme], at: int) -> bool:

@@ -11,7 +11,8 @@ from secondsource.reading.tokens import DAYS, Token, words
 
 _LABELS = words(
     "opinion analysis update updates exclusive breaking video watch live factbox explainer editorial commentary photos "
-    "timeline review interview check column blog podcast letters correction note list poll"
+    "timeline review interview check column blog podcast letters correction note list poll flashback flash related "
+    "more read also see listen developing throwback recap"
 )
 _SPEAKING = DOCUMENTS | words(
     "official officials source sources police minister ministry government army military media agency spokesman "

@@ -36,6 +36,7 @@ _AFTER_ONE = listed(
     by at for with as if but never always then
     """
 )
+_TALLYING = listed("vote votes voted voting won lost beat beaten ruled approved")
 _TIME_UNITS = listed("day days week weeks month months year years hour hours minute minutes decade decades")
 _RELATIVE = frozenset(["ago", "earlier", "later", "before", "after", "since"])
 _OPENERS = listed("the a an in on at about some over nearly almost more than another these those all only and but")
@@ -45,6 +46,8 @@ def is_nominal(words: list[Lexeme], at: int, figure: Figure) -> bool:
     """Whether the figure from ``at`` on is a name, a date or an idiom and not a quantity."""
     if figure.vague or figure.share or figure.currency:
         return False
+    if _is_tally(words, at, figure) or _counts_figures(words, figure):
+        return True
     if _dates_something(words, at, figure):
         return True
     if not words[at].is_number:
@@ -71,6 +74,22 @@ def _dates_something(words: list[Lexeme], at: int, figure: Figure) -> bool:
     if [_low(words, figure.end + n) for n in range(4)] in (["-", "year", "-", "old"], ["-", "month", "-", "old"]):
         return True  # how old somebody is says who, not how much
     return after in _TIME_UNITS and _low(words, figure.end + 1) in _RELATIVE and _low(words, figure.end + 2) != "the"
+
+
+def _counts_figures(words: list[Lexeme], figure: Figure) -> bool:
+    """ "A six-figure sum" says how long a number is."""
+    return _low(words, figure.end) == "-" and _low(words, figure.end + 1) in ("figure", "digit")
+
+
+def _is_tally(words: list[Lexeme], at: int, figure: Figure) -> bool:
+    """ "Voted 7 to 2", "by a margin of 7 to 2": either number."""
+    if _low(words, at - 1) == "to" and at > 2 and words[at - 2].is_number and words[at].is_number:
+        at -= 2
+    lost = at + 2 < len(words) and words[at + 1].low == "to" and words[at + 2].is_number and words[at].is_number
+    if not lost or float(words[at + 2].word.replace(",", "")) >= float(words[at].word.replace(",", "")):
+        return False
+    before = [_low(words, at - n) for n in (1, 2)]
+    return before[0] in _TALLYING or (before[0] == "of" and before[1] in ("vote", "margin", "score", "majority"))
 
 
 def _is_month(words: list[Lexeme], at: int) -> bool:

@@ -34,6 +34,7 @@ _TIME = DAYS | MONTHS | words("today yesterday tomorrow night morning afternoon 
 _NO_PLURAL = ("ss", "us", "is", "'s", "ics")
 _PLURALS = words("people men women children police troops")
 _CLOSED = AUXILIARY | DETERMINER | POSSESSIVE | PREPOSITION | PRONOUN | SUBORDINATOR | ADVERB
+_OBJECTS = words("him them us me")
 _NOMINATIVE = words("he she they we i")
 _HONORIFICS = words(
     "mr mrs ms dr gen lt col sgt capt maj adm sen rep gov prof st jr sr rev hon pres messrs mt cmdr sens reps no"
@@ -119,10 +120,16 @@ def antecedent(tokens: Sequence[Token], relative: int) -> Range | None:
     """The noun phrase that the "who" at ``relative`` stands for."""
     end = relative - 1 if relative and tokens[relative - 1].text == "," else relative
     found = subject_before(tokens, end)
-    for i in range(*(found or (0, 0))):
-        if is_finite(tokens, i):
-            return (i + 1, found[1]) if found and i + 1 < found[1] else None
-    return found
+    if found is None:
+        return None
+    verbs = [k for k in range(*found) if is_finite(tokens, k) or tokens[k].low in _OBJECTS or _is_infinitive(tokens, k)]
+    start = max(verbs, default=found[0] - 1) + 1
+    return (start, found[1]) if start < found[1] else None
+
+
+def _is_infinitive(tokens: Sequence[Token], k: int) -> bool:
+    after, low = k > 0 and tokens[k - 1].low == "to", tokens[k].low
+    return after and not tokens[k].is_capital and not low.endswith("s") and low not in _CLOSED
 
 
 def _before_time(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -256,7 +263,7 @@ def opens_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
     stop = phrase_after(tokens, start, end)
     while stop < end and is_adverb(tokens[stop].low):
         stop += 1
-    return start < stop < end and is_finite(tokens, stop)
+    return start < stop < end and is_finite(tokens, stop) and tokens[stop - 1].low not in ("and", "or")
 
 
 def name_after(tokens: Sequence[Token], start: int, end: int) -> int:

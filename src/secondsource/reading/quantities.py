@@ -28,7 +28,8 @@ _CHANGES = listed(
     narrow revised
     """
 )
-_ENDS = {"from": "to", "to": "from"}  # of a change
+_ENDS = {"from": "to", "to": "from", "by": "to"}  # of a change
+_FAR_APART = 4  # times: "fell by 26,000 to 255,000" is no range
 _TEMPERATURES = ("degC", "degF")
 _BRITISH = listed("£ gbp sterling britain british uk u.k. london england scotland wales pence")
 _HEAVY = listed("weigh weighs weighed weighing heavy weight overweight lose lost gain gained")
@@ -84,6 +85,8 @@ def _read_change(words: list[Lexeme], at: int) -> list[_Measure]:
         return []
     final_unit, final_end = _read_unit(words, after)
     low, high = (before.low, before.high)
+    if words[at].low == "by" and unit is None and after.high <= _FAR_APART * high:
+        return []  # "rose by 3 to 5 percent"
     if unit is None and before.scale == 1 and after.scale > 1:
         low, high = low * after.scale, high * after.scale
     return [
@@ -97,7 +100,12 @@ def _read_measure(words: list[Lexeme], at: int) -> list[_Measure]:
     if figure is None or is_nominal(words, at, figure):
         return []
     figure = _read_range(words, at, figure)
+    if [w.low for w in words[figure.end : figure.end + 2]] == ["or", "so"]:
+        spread = units.TOLERANCE  # "a dozen or so clerks"
+        figure = replace(figure, low=figure.low * (1 - spread), high=figure.high * (1 + spread), end=figure.end + 2)
     unit, end = _read_unit(words, figure)
+    if unit is None and at and words[at - 1].low == "magnitude":
+        unit = "magnitude"
     low, high, first = _modify(words, at, figure)
     if end < len(words) - 1 and words[end].low == "or" and words[end + 1].low in ("more", "fewer", "less"):
         low, high = (low, None) if words[end + 1].low == "more" else (0.0, high)
@@ -165,13 +173,15 @@ _LONGEST_MODIFIER = max(len(phrase.split()) for phrase in _MODIFIERS)
 
 def _modify(words: list[Lexeme], at: int, figure: Figure) -> tuple[float, float | None, int]:
     """The range that the words before the figure, and a plus sign after it, make of it; and where they begin."""
-    low, high = figure.low, None if figure.open_end else figure.high
+    low, high, start = figure.low, None if figure.open_end else figure.high, at
+    if at > 1 and words[at - 1].low in ("a", "an") and words[at - 2].low in (*units.ABOUT, *units.NEARLY):
+        at -= 1  # "roughly a 2 percent pace"
     for length in range(min(_LONGEST_MODIFIER, at), 0, -1):
         phrase = " ".join(w.low for w in words[at - length : at])
         if phrase in _MODIFIERS:
             changed = _MODIFIERS[phrase](low, figure.high)
             return changed[0], None if high is None else changed[1], at - length
-    return low, high, at
+    return low, high, start
 
 
 # --- the words after a figure ----------------------------------------------------------------------------------

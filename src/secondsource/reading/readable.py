@@ -13,7 +13,7 @@ from secondsource.outlets import is_outlet_name
 from secondsource.reading.antecedents import Antecedents
 from secondsource.reading.assertions import Assertion
 from secondsource.reading.cast import Cast
-from secondsource.reading.cues import Kind, kind_of
+from secondsource.reading.cues import VERBS, Kind, kind_of
 from secondsource.reading.loaded import find_listed
 from secondsource.reading.metonyms import find_metonyms
 from secondsource.reading.names import BODIES, ROLES
@@ -21,7 +21,7 @@ from secondsource.reading.phrases import is_finite
 from secondsource.reading.references import HUMANS, Points, Reference, find_references
 from secondsource.reading.speakers import is_plural
 from secondsource.reading.tokens import BE, FINITE_AUXILIARY, MODAL, PREPOSITION, SUBORDINATOR, tokenize
-from secondsource.reading.verbs import BASE_AND_NOUN
+from secondsource.reading.verbs import ACTING, BASE_AND_NOUN
 from secondsource.reading.wording import (
     Change,
     clause_of,
@@ -75,7 +75,8 @@ class Teller:
             that = "that " if attribution.content.text.lower().startswith("that ") else ""
             return clause_of(_subject(attribution), cue, that + self._worded(span, attribution))
         own_words = attribution.mode is not Mode.INDIRECT and _FIRST_PERSON.search(span.of(self.text))
-        fragment = self._is_fragment(span, quoted=attribution.mode is not Mode.INDIRECT)
+        quoted = attribution.mode is not Mode.INDIRECT
+        fragment = assertion.clause.subject is None and self._is_fragment(span, quoted=quoted)
         if fragment and not any(q.overlaps(span) for q in self.quotations):
             return ""  # nobody's very words, and no clause: it states nothing
         if fragment and attribution.source is None:
@@ -214,9 +215,8 @@ class Teller:
         if (cited := self.sources.get(at)) is not None:
             return cited
         if speaker is not None and self.cast.is_person(speaker) and self.cast.fits(low, speaker):
-            opens = at - span.start < 6 and _precedes(
-                attribution
-            )  # "Poe said he …": the subject of what is said is the speaker
+            # "Poe said he …": the subject of what is said is the speaker, unless "Poe praised Roe, saying she …"
+            opens = at - span.start < 6 and _precedes(attribution) and not self._named_between(attribution, at, speaker)
             return speaker if opens or not self._names_another(span, speaker) else None
         if attribution is not None and at == span.start and low in ("he", "she") and _may_be(attribution):
             return _subject(attribution)
@@ -226,14 +226,28 @@ class Teller:
 
     def _it_is(self, attribution: Attribution, at: int, span: Span) -> bool:
         """``The ministry said it sent men``; not "it was late", nor what an outlet reports of another."""
-        following = self.text[at + 2 : span.end].split()[:1]
+        following = self.text[at + 2 : span.end].replace("“", "").replace('"', "").split()[:2]
         body = not BODIES.isdisjoint((attribution.speaker or "").lower().split())
         spoken = body and not is_outlet_name(attribution.speaker or "") and _precedes(attribution)
-        return spoken and at == span.start and bool(following) and following[0].lower() not in BE | MODAL
+        acts = bool(following) and following[0].lower() not in BE | MODAL
+        return (
+            spoken
+            and at == span.start
+            and (acts or (len(following) > 1 and following[1].lower() in ACTING | VERBS.keys()))
+        )
 
     def _names_a_role(self, start: int, at: int) -> bool:
         """Whether the paragraph speaks of somebody by role alone, whom the pronoun may mean as well."""
         return any(HUMANS.intersection(match.groups()) for match in _ROLE_ALONE.finditer(self.text, start, at))
+
+    def _named_between(self, attribution: Attribution | None, at: int, speaker: str) -> bool:
+        """Whether somebody else is named from the source to the pronoun."""
+        source = attribution.source if attribution is not None else None
+        between = Span(source.span.end, at) if source is not None and source.span.end < at else None
+        if between is None:
+            return False
+        named = [self.cast.known(name) for name in self.cast.named_in(between.start, between.end)]
+        return any(n.person and self.cast.fullest(n.words) != self.cast.fullest(speaker) for n in named)
 
     def _names_another(self, span: Span, speaker: str) -> bool:
         last = speaker.split()[-1]

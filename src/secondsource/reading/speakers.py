@@ -55,6 +55,7 @@ _OF_BODY = re.compile(r" (?:of|for) (?:the )?[A-Z]\w*(?: (?:and |of )?[A-Z]\w*){
 _A_DOCUMENT = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w-]+ ){0,2}?(" + "|".join(sorted(DOCUMENTS)) + r")\b")
 _TRAILING = re.compile(  # "who" in lower case only: WHO is a body
     r"\s*(?:,|\(|—|–|\b(?:who|which|that|speaking|writing|spoke|told|familiar with|briefed|with (?:direct )?knowledge|"
+    r"(?:quoted|cited|interviewed|obtained|seen|reviewed) (?:as saying )?(?:by|in)|"
     r"on (?:the )?condition|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b).*\Z",
     re.DOTALL,
 )

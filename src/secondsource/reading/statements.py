@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from secondsource.model import Attribution, Block, Excerpt, Mode, Place, Quantity, Report, Span, Statement, When
 from secondsource.reading.antecedents import Antecedents
-from secondsource.reading.assertions import Assertion, find_assertions, speaks
+from secondsource.reading.assertions import Assertion, find_assertions
 from secondsource.reading.attribution import find_attributions, find_hedge
+from secondsource.reading.bearing import speaks
 from secondsource.reading.cast import Cast, assemble
 from secondsource.reading.checkable import is_checkable
 from secondsource.reading.citing import Citing
@@ -27,10 +28,11 @@ from secondsource.reading.surroundings import namesakes, surroundings
 from secondsource.reading.times import find_times
 from secondsource.reading.tokens import words
 
-READING_VERSION = "minilm-2"
+READING_VERSION = "minilm-3"
 Measure = TypeVar("Measure", Quantity, When, Place)
 _COMMON = words("the a an of to in and is was that for on with as at by from it are were has had he said be not")
 _FEWEST_WORDS = 3
+_GLUED = re.compile(r"\b([A-Z][a-z]{2,20})\1\b[^.?!]{10,1000}\bMORE\b")
 _LONGEST_PARAGRAPH = 100  # sentences
 
 
@@ -51,8 +53,8 @@ def find_statements(report: Report, only: Block | None = None) -> tuple[Statemen
     """
     text = report.text
     blocks = tuple(b for b in report.blocks if b.states) if only is None else surroundings(report, only)
-    spans = tuple(block.span for block in blocks)
     paragraphs = tuple(_paragraphs(text, blocks))
+    spans = tuple(_whole(split) for _, split in paragraphs)
     splits = [split for _, split in paragraphs] if only is None else _beside(paragraphs, only)
     marking = mark(text, splits)
     cast = assemble(text, spans, marking.people if only is None else namesakes(text, spans, marking.people))
@@ -80,7 +82,13 @@ def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, tup
             left -= sum(s.end - s.start for s in part if s.end - s.start <= LONGEST_SENTENCE)
             if left < 0:
                 return
-            yield block, part
+            if (whole := tuple(s for s in part if not _is_broken(text, s))) != ():
+                yield block, whole
+
+
+def _is_broken(text: str, sentence: Span) -> bool:
+    """Whether a page has glued the headlines of a list of links into it: "Ada PoePoe to resign Roe wins MORE said"."""
+    return _GLUED.search(text, sentence.start, min(sentence.end, sentence.start + LONGEST_SENTENCE)) is not None
 
 
 def _beside(paragraphs: Sequence[tuple[Block, tuple[Span, ...]]], only: Block) -> list[tuple[Span, ...]]:

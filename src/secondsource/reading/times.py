@@ -23,16 +23,23 @@ from secondsource.reading.expressions import (
     Context,
     Resolve,
     ago,
+    anniversary,
+    before_last,
     century,
+    day_of_week,
     decade,
     earlier,
+    fiscal_year,
     following,
+    from_now,
     full_date,
     holiday,
     in_time,
     iso_date,
     later,
+    month_of_relative_year,
     month_of_year,
+    months_of_year,
     quarter,
     relative_day,
     relative_period,
@@ -42,6 +49,7 @@ from secondsource.reading.expressions import (
     stretch,
     this_weekend,
     week_of,
+    week_of_month,
     weekday,
     whole_year,
 )
@@ -52,6 +60,7 @@ _DAY = "|".join(WEEKDAYS)
 _MONTH = "|".join(MONTHS)
 _SHORT = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _UNIT = "day|night|weekend|week|month|year|decade"
+_SPAN = "day|night|week|fortnight|month|year|decade"
 _COUNT = r"\d{1,4}|" + "|".join(w for w in NUMBERS if w != "zero")
 _NEAR = r"(?:about |around |roughly |nearly |almost |just |more than |over )?"
 _NUMBER = rf"(?:{_NEAR}(?P<few>several|a few|a couple of|few|couple of|some)|{_NEAR}(?P<count>{_COUNT}))"
@@ -90,7 +99,9 @@ def _resolve(rule: Resolve, read: re.Match[str], context: Context) -> Days | Non
 
 _CLAUSE_ENDS = re.compile(r"[.;:!?\n—–\"“”]|, | that | but | while | who | which | after | and (?:said|told)")
 _FUTURE = re.compile(r"\b(?:will|won['’]t|shall|(?:is|are|was|were) (?:to|due|set|scheduled|expected|planned)|"
-                     r"plans? to|expects? to|scheduled|upcoming|going to|(?:he|she|it|they|we|I)[’']ll)\b")  # fmt: skip
+                     r"plans? to|expects? to|scheduled|expires?|ends|takes effect|"
+                     r"(?:hopes?|aims?|intends?|vow(?:s|ed)|resolved|wants?) to|"
+                     r"upcoming|going to|(?:he|she|it|they|we|I)[’']ll)\b")  # fmt: skip
 _LEADS = words("then but and so now also") | {""}
 _PAST = re.compile(r"\b(?:said|told|was|were|had|did|came|went|took|met|sent|left|made|\w{2,20}ed)\b")
 
@@ -180,7 +191,16 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
     ),
     (rf"(?P<lead>last|next|this|this past) (?P<month>{_MONTH})", month_of_year),
     (rf"(?:in |at |by )?{_PART}[- ](?P<month>{_MONTH})", month_of_year),
+    (rf"(?P<part>early|late) in (?P<month>{_MONTH})", month_of_year),
+    (
+        rf"(?:in |during )?the (?P<which>first|second|third|fourth|last|final) week of (?P<month>{_MONTH})"
+        rf"(?:,? (?:of )?{_YEAR})?",
+        week_of_month,
+    ),
     # years and what they are divided into
+    (rf"(?P<part>early|late) in {_YEAR}", whole_year),
+    (rf"(?:(?:in|for|during) )?(?:the )?(?:fiscal|financial)(?: year)? {_YEAR}", fiscal_year),
+    (rf"(?:(?:in|for|during) )?(?:the )?{_YEAR} (?:fiscal|financial) year", fiscal_year),
     (rf"(?:in|during|of|through|throughout|from|for|the) (?:{_PART}[- ])?{_YEAR}", whole_year),
     (rf"{_PART}[- ]{_YEAR}", whole_year),
     (rf"(?:(?:from|between|in) )?(?P<year>{_FOUR})(?:[-–]| to | and )(?P<until>{_FOUR}|\d\d)\b(?!-)", span_of_years),
@@ -190,8 +210,13 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
     (rf"(?:in )?(?P<lead>last|this|next) {_SEASON}", season),
     (
         rf"(?:in |during )?the (?P<which>first|second|third|fourth) (?P<what>quarter|half) of "
-        rf"(?:{_YEAR}|the year|this year)",
+        rf"(?:{_YEAR}|the year|this year|(?P<lead>last|next) year)",
         quarter,
+    ),
+    (
+        rf"(?:in |during |over )?the (?P<which>first|last|final) (?P<count>{_COUNT}) months of "
+        rf"(?:{_YEAR}|the year|this year|(?P<lead>last|next) year)",
+        months_of_year,
     ),
     (rf"(?:in )?(?P<what>q)(?P<which>[1-4])(?: of)? {_YEAR}", quarter),
     # from the day of publication
@@ -211,23 +236,30 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
         relative_period,
     ),
     (r"(?:over|on|at|during|in) the weekend", this_weekend),
+    (r"(?:(?:in|during|over) )?(?P<lead>the) (?P<unit>week|month|year|weekend|decade) before last", before_last),
+    (r"(?P<lead>all) (?P<unit>week|month|year)", relative_period),
+    (rf"(?:on )?(?P<day>{_DAY})(?: of)? (?P<lead>last|this|next) (?P<unit>week)", day_of_week),
+    (rf"(?:in )?{_NUMBERED} (?:of )?(?P<lead>last|this|next) (?P<unit>year)", month_of_relative_year),
+    (rf"{_NUMBER} (?P<unit>year)s? ago this (?P<what>week|month)", anniversary),
+    (rf"{_NUMBER} (?P<unit>{_SPAN})s? from now", from_now),
     (rf"(?:in |during )?the week of {_NUMBERED} (?P<number>\d{{1,2}})\b(?:, {_YEAR})?", week_of),
-    (rf"{_NUMBER} (?P<unit>minute|hour|day|night|week|month|year|decade)s? ago", ago),
+    (rf"{_NUMBER} (?P<unit>minute|hour|{_SPAN})s? ago", ago),
     (rf"(?:in|within) {_NUMBER} (?P<unit>day|week|month|year)s?", in_time),
     (
         rf"(?:in|over|during|within|for) the (?P<lead>past|last|next|coming|following) (?:{_NUMBER} )?"
-        r"(?P<unit>hour|day|week|month|year|decade)s?",
+        rf"(?P<unit>hour|{_SPAN})s?",
         stretch,
     ),
     (
-        rf"the (?P<lead>past|last|next|coming|following) {_NUMBER} (?P<unit>hour|day|week|month|year|decade)s?",
+        rf"(?:the|these) (?P<lead>past|last|next|coming|following) {_NUMBER} (?P<unit>hour|{_SPAN})s?",
         stretch,
     ),
+    (r"the (?P<lead>past|coming) (?P<unit>fortnight)(?P<few>)(?P<count>)", stretch),
     (r"in (?:the )?(?P<lead>recent|coming) (?P<unit>day|week|month|year)s", stretch),
     # from the time named before
-    (rf"{_NUMBER} (?P<unit>day|night|week|month|year|decade)s? (?:earlier|before{_NOT_BEFORE_NOUN})", earlier),
+    (rf"{_NUMBER} (?P<unit>{_SPAN})s? (?:earlier|before{_NOT_BEFORE_NOUN})", earlier),
     (
-        rf"{_NUMBER} (?P<unit>day|night|week|month|year|decade)s? (?:later|afterwards?|after{_NOT_BEFORE_NOUN})",
+        rf"{_NUMBER} (?P<unit>{_SPAN})s? (?:later|afterwards?|after{_NOT_BEFORE_NOUN})",
         later,
     ),
     (
@@ -251,7 +283,7 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
 # Each expression holds one of these, and begins with one of those or a figure: all other words are passed over,
 # which makes a report of 700 words ten times as fast to read.
 _CORE = re.compile(
-    rf"\d|\b(?:{_DAY}|{_MONTH}|{_SHORT}|(?:{_UNIT}|hour|minute)s?|morning|afternoon|evening|yesterday|today|tonight|tomorrow"
+    rf"\d|\b(?:{_DAY}|{_MONTH}|{_SHORT}|(?:{_UNIT}|hour|minute|fortnight)s?|fiscal|financial|morning|afternoon|evening|yesterday|today|tonight|tomorrow"
     rf"|overnight|{'|'.join(SEASONS)}|quarter|half|christmas|new year|halloween|valentine|thanksgiving|election day"
     r"|labou?r day|memorial day|independence day|fourth of july|veterans day|easter|good friday)",
     re.IGNORECASE,
@@ -262,7 +294,8 @@ _FIRST = words(
     on in at by over during of through throughout for from between since after until till before within late early
     earlier later mid last next this past the that a an about around roughly nearly almost just more several few
     couple some yesterday today tonight tomorrow overnight each q christmas new halloween valentine spring summer
-    autumn fall winter thanksgiving election labor labour memorial independence veterans easter good
+    autumn fall winter these all fiscal financial thanksgiving election labor labour memorial independence veterans
+    easter good
     """
 ) | {*WEEKDAYS, *MONTHS, *_SHORT.split("|"), *NUMBERS}
 _WORD = re.compile(r"(?<![\w’'])(?:\d|[^\W\d_]+)")

@@ -112,6 +112,8 @@ FEW: dict[str, tuple[float, float]] = {
     "a handful": (3, 9),
     "a couple": (2, 3),
     "a pair": (2, 2),
+    "a trio": (3, 3),
+    "a score": (20, 20),
 }
 
 # How far a figure may lie from what "about" and its like say: a tenth, the roundness at which reports of one event
@@ -121,11 +123,12 @@ ABOUT = (
     "about", "around", "roughly", "approximately", "approx", "some", "circa", "an estimated", "estimated", "perhaps",
     "more or less", "in the region of", "on the order of",
 )  # fmt: skip
-NEARLY = ("nearly", "almost", "close to", "just under", "just below", "just short of", "slightly less than",
-          "slightly fewer than", "a little less than")  # fmt: skip
+NEARLY = ("nearly", "almost", "close to", "just under", "just below", "just short of", "just shy of", "shy of",
+          "slightly less than", "slightly fewer than", "a little less than")  # fmt: skip
 JUST_OVER = ("just over", "just above", "slightly more than", "a little over", "a little more than", "slightly over")
 AT_LEAST = ("more than", "over", "above", "at least", "upwards of", "upward of", "exceeding", "no fewer than",
-            "no less than", "not less than", "in excess of", "greater than", "a minimum of", "well over")  # fmt: skip
+            "no less than", "not less than", "in excess of", "greater than", "a minimum of", "well over",
+            "well above", "north of")  # fmt: skip
 AT_MOST = ("up to", "as many as", "as much as", "at most", "no more than", "not more than", "fewer than", "less than",
            "under", "below", "a maximum of")  # fmt: skip
 EXACT = ("exactly", "only", "just", "a total of", "precisely", "another", "as few as")

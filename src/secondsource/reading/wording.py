@@ -18,6 +18,7 @@ _LEAD = re.compile(
     r"^(?:(?:and|but|so|yet|or)(?=[\s,])[\s,]*|(?:then|also|meanwhile|however|moreover|still),\s*)", re.IGNORECASE
 )
 _DATELINE = re.compile(r"^[A-Z][A-Z.,]+(?: [A-Z][\w.,]+){0,3}(?: \([A-Z]\w+\))? ?[—–-]+ (?=[A-Z])")
+_AGENCY = re.compile(r"^\(?[A-Z][\w.& ]{1,24}\) ?[—–-]+ (?=[A-Z])")  # "(AFP) – Two ships came"
 _THE = re.compile(r"\b[Tt]he \Z")
 _QUOTE_MARKS = re.compile(r"[“”„«»\"]|''|``")
 _OBJECT_PRONOUN = re.compile(r"\b(he|she|they|it|his|her|their|its|him)\b", re.IGNORECASE)
@@ -147,7 +148,7 @@ def _plain(text: str, span: Span) -> str:
 def as_sentence(phrase: str) -> str:
     """Sentence case, one full stop, no quotation marks, no opening conjunction."""
     phrase = _DATELINE.sub("", _SPACE.sub(" ", _QUOTE_MARKS.sub("", phrase)).strip(" ,;:—–-"))
-    phrase = _LEAD.sub("", phrase)
+    phrase = _LEAD.sub("", _AGENCY.sub("", phrase))
     phrase = _BEFORE_MARK.sub(r"\1", phrase).strip(" ,;:—–")
     if not phrase:
         return ""
