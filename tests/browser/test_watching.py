@@ -1,5 +1,7 @@
 """Watch LIVE: a report arrives on a feed, and the open pages say what changed; nobody reloads them."""
 
+import re
+
 import httpx
 import pytest
 import served
@@ -45,7 +47,7 @@ def test_a_verdict_changes_on_the_open_dossier_and_on_watch_live(visit, newsroom
     assert "denial" in said
     assert page.evaluate("window.opened")
     assert page.locator(f"#a{number}").get_attribute("aria-label") != before
-    assert page.locator("#live-notice").inner_text().startswith("One change since")
+    assert re.match(r"(One change|\d changes) since this page was opened", page.locator("#live-notice").inner_text())
     assert axe(page) == []
 
     live.locator(".change").first.wait_for()

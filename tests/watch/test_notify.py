@@ -9,6 +9,7 @@ import json
 import shutil
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -196,6 +197,20 @@ def test_a_webhook_is_posted_signed_json(clock):
     assert posted.headers["webhook-timestamp"] == str(int(NOW.timestamp()))
     assert posted.headers["webhook-id"] == MESSAGE.id
     assert posted.headers["content-type"] == "application/json"
+
+
+def test_the_check_in_the_document_takes_ours_and_nothing_else(clock):
+    with receiving() as receiver:
+        Webhook(f"http://127.0.0.1:{receiver.port}/", KEY, clock).send(MESSAGE)
+    (posted,), names = receiver.posted, {}
+    document = (Path(__file__).parents[2] / "docs" / "watching.md").read_text(encoding="utf-8")
+    exec(document.partition("```python\n")[2].partition("```")[0], names)
+    is_ours, now = names["is_ours"], NOW.timestamp()
+    assert is_ours(KEY, posted.headers, posted.body, now)
+    assert not is_ours("another key", posted.headers, posted.body, now)
+    assert not is_ours(KEY, posted.headers, posted.body + b" ", now)
+    assert not is_ours(KEY, posted.headers | {"webhook-id": "another"}, posted.body, now)
+    assert not is_ours(KEY, posted.headers, posted.body, now + 301)
 
 
 @pytest.mark.parametrize("status", [301, 400, 404, 410, 429, 500, 503])

@@ -218,7 +218,8 @@ def walk(routes, prefix=""):
 
 OPEN = {("GET", "/sign-in"), ("POST", "/sign-in"), ("GET", "/static")}
 FOR_READERS = {"/sign-out", "/account/tokens", "/account/tokens/1/revoke", "/account/password"}
-FOR_REVIEWERS = {"/submissions", "/api/submissions"}
+FOR_REVIEWERS = {"/submissions", "/api/submissions", "/submissions/1/follow"}
+FOR_REVIEWERS |= {"/follows", "/follows/1/remove", "/api/follows", "/api/follows/1"}
 
 
 def test_who_has_not_signed_in_gets_nowhere(client):
