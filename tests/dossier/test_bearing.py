@@ -75,7 +75,9 @@ def test_what_shows_a_link_is_told() -> None:
 def test_of_two_measures_on_one_spot_the_longer_is_marked() -> None:
     text = "It was on Sunday 3 March 2019."
     evidence = against(
-        text, ("quantity", "4", "3", Agreement.CLASHES), ("time", "in March", "on Sunday 3 March 2019", Agreement.AGREES)
+        text,
+        ("quantity", "4", "3", Agreement.CLASHES),
+        ("time", "in March", "on Sunday 3 March 2019", Agreement.AGREES),
     )
     assert marked(evidence, "Nothing.") == {"on Sunday 3 March 2019": "agrees"}
 

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from secondsource.dossier.charts import waterfall
 from secondsource.model import Reason
+
 WEIGHTS = st.lists(st.floats(-9, 9), max_size=8)
 
 

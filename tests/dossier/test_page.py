@@ -253,7 +253,7 @@ def test_work_and_size_grow_with_the_passages_not_with_their_square() -> None:
 
 def test_maps_of_one_view_share_a_ground() -> None:
     page = html.document_fromstring(render_page(enemies.laden(12, 4)))
-    grounds = [ground for ground in page.xpath("//defs/path/@id")]
+    grounds = page.xpath("//defs/path/@id")
     assert len(page.xpath("//svg[@class='map']")) == 12
     assert 2 <= len(grounds) <= 5
     assert {use.removeprefix("#") for use in page.xpath("//use/@href")} == set(grounds)
@@ -263,7 +263,9 @@ def test_maps_of_one_view_share_a_ground() -> None:
 def test_a_place_that_clashes_is_told_by_shape_and_word() -> None:
     page = html.document_fromstring(render_page(enemies.laden(1, 4)))
     (places,) = page.xpath("//div[@class='places']/ul")
-    assert _words(places) == "●of the statement Caracas, VE within 20 km ≠clashes with Bogota, VE within 20 km, 4 reports"
+    assert (
+        _words(places) == "●of the statement Caracas, VE within 20 km ≠clashes with Bogota, VE within 20 km, 4 reports"
+    )
     assert {"●", "≠"} <= {word for text in page.xpath("//svg[@class='map']/text") for word in text.text.split()}
 
 

@@ -20,11 +20,15 @@ _ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|s)$")
 _LONG, _NAME = 5, 3  # letters of a word, and of a name, from which on it is marked
 # Words as long as that which say nothing about what a sentence is about.
 _COMMON = frozenset(
-    "about above according after again against along already although among another around because before being below "
-    "between could doing during either every further having however least might never other rather saying several "
-    "should since still their theirs there these thing things those though through toward towards under until where "
-    "whether which while whose within without would yesterday".split()
-)
+    (
+        "about", "above", "according", "after", "again", "against", "along", "already", "although", "among", "another",
+        "around", "because", "before", "being", "below", "between", "could", "doing", "during", "either", "every",
+        "further", "having", "however", "least", "might", "never", "other", "rather", "saying", "several", "should",
+        "since", "still", "their", "theirs", "there", "these", "thing", "things", "those", "though", "through",
+        "toward", "towards", "under", "until", "where", "whether", "which", "while", "whose", "within", "without",
+        "would", "yesterday",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
