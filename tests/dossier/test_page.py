@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from secondsource.dossier.page import Workbench, render_page
-from secondsource.model import Dossier
+from secondsource.model import Dossier, Failure
 
 from . import enemies, report, samples
 
@@ -210,6 +210,13 @@ def test_failures_and_versions_are_told(fresh: html.HtmlElement) -> None:
     assert "stance could not run: the passage of Firstpost" in _words(fresh.get_element_by_id("s6"))
     assert "in a language that is not read" in _words(fresh.get_element_by_id("failures"))
     assert "stance stance-words-1" in _words(fresh.find(".//footer"))
+
+
+def test_what_could_not_be_done_with_this_report_says_so() -> None:
+    dossier = samples.dossier()
+    failed = replace(dossier, failures=(Failure("reading", dossier.report.id, "only the first part was read"),))
+    page = html.document_fromstring(render_page(failed))
+    assert "reading this report: only the first part was read" in _words(page.get_element_by_id("failures"))
 
 
 def test_a_statement_that_was_not_weighed_says_so_and_is_not_undetermined() -> None:
