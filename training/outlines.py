@@ -3,9 +3,9 @@
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python training/outlines.py package/countries-50m.json
 
-world-atlas (ISC) is Natural Earth 4.1.0 (public domain), 1:50 million, as TopoJSON: countries as rings of arcs, a border
-that two countries share being one arc. Kept are the arcs, with fewer points and in hundredths of a degree, and which
-arcs make which ring. It is made once; the result is part of the package.
+world-atlas (ISC) is Natural Earth 4.1.0 (public domain), 1:50 million, as TopoJSON: countries as rings of arcs, a
+border that two countries share being one arc. Kept are the arcs, with fewer points and in hundredths of a degree, and
+which arcs make which ring. It is made once; the result is part of the package.
 """
 
 import json

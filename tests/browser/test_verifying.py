@@ -121,3 +121,98 @@ def test_every_statement_is_printed(visit, dossier, scheme):
     assert panels.count() > 5
     assert all(panel.is_visible() for panel in panels.all())
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+# --- keys, finding, keeping --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(visit, dossier, tmp_path):
+    """The dossier, saved from the workbench as one file; where it lies."""
+    page = visit(dossier)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save as one file").click()
+    assert re.fullmatch(r"dossier-[a-z0-9-]+\.html", download.value.suggested_filename)
+    download.value.save_as(tmp_path / "kept.html")
+    return tmp_path / "kept.html"
+
+
+@pytest.fixture
+def offline(chromium, kept, complaints):
+    """A page that opens the saved file; whatever it asks of anyone is a complaint."""
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    page.on("request", lambda asked: complaints.extend([] if asked.url.startswith("file:") else [asked.url]))
+    page.on("console", lambda said: complaints.extend([said.text] if said.type in ("error", "warning") else []))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(kept.as_uri())
+    yield page
+    context.close()
+
+
+def test_the_saved_file_opens_by_itself_and_is_whole(offline, kept, axe):
+    assert "/submissions/" not in kept.read_text(encoding="utf-8")
+    assert "in our copy" not in kept.read_text(encoding="utf-8")
+    offline.keyboard.press("n")
+    assert offline.locator("#s1").is_visible()
+    offline.keyboard.press("/")
+    assert offline.evaluate("document.activeElement.id") == "find"
+    offline.keyboard.type("nowhere-to-be-found")
+    assert offline.locator(".statements tbody tr:visible").count() == 0
+    offline.locator("#find").fill("mayorca")
+    rows = offline.locator(".statements tbody tr:visible").count()
+    assert 0 < rows < offline.locator(".statements tbody tr").count()
+    assert offline.locator("#found").inner_text().startswith(f"{rows} of ")
+    assert axe(offline) == []
+    offline.emulate_media(media="print")
+    assert offline.locator(".statements tbody tr:visible").count() == offline.locator(".statements tbody tr").count()
+    assert all(panel.is_visible() for panel in offline.locator(".panel").all())
+    assert all(drawn.is_visible() for drawn in offline.locator("svg.map").all())
+    assert not offline.locator(".find").is_visible()
+
+
+def test_keys_are_shown_and_go_away(visit, dossier, axe):
+    page = visit(f"{dossier}#s7")
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog", name="Keys").is_visible()
+    assert axe(page) == []
+    page.keyboard.press("n")
+    assert page.locator("#s7").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+    page.keyboard.press("o")
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_role("button", name="Close").click()
+    assert not page.get_by_role("dialog").is_visible()
+
+
+def test_letters_typed_into_a_field_are_no_keys(visit, dossier):
+    page = visit(dossier)
+    page.locator("#find").focus()
+    page.keyboard.type("nop?/")
+    assert page.locator("#find").input_value() == "nop?/"
+    assert page.locator("#s0").is_visible()
+    assert not page.get_by_role("dialog").is_visible()
+
+
+def test_a_slash_leads_to_the_search_of_all_articles(visit, dossier):
+    page = visit(dossier)
+    page.keyboard.press("/")
+    page.wait_for_url("**/articles#q")
+    page.wait_for_function("document.activeElement.id === 'q'")
+    page.get_by_role("link", name="Most recent").click()
+    page.keyboard.press("/")
+    page.wait_for_function("document.activeElement.id === 'q'")
+
+
+def test_the_map_and_the_marks_say_in_words_what_they_show(visit, dossier, axe):
+    page = visit(f"{dossier}#s7", width=1024)
+    places = page.locator("#s7 .places")
+    assert places.locator("svg").get_attribute("aria-hidden") == "true"
+    assert places.locator("li").count() >= 2
+    assert all(item.locator(".stance").inner_text().strip() for item in places.locator("li").all())
+    assert page.locator("#s7 .passage mark").count() > 3
+    rows = page.locator("#s7 .descents td")
+    assert rows.count() > 3
+    assert rows.locator(".stance").count() == rows.count()
+    assert axe(page) == []

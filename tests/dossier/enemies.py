@@ -187,7 +187,9 @@ def laden(statements: int, passages: int) -> Dossier:
             lines.append(Line(f"l{n}-{k}", f"s{n}", f"Origin {k}", kind, Stance.SUPPORTS, "F", ids, links))
         reason = Reason("a line", 1.0, f"l{n}-0", (own[0].id,))
         assessments.append(assess(f"s{n}", Verdict.SUPPORTED, "likely", Confidence.LOW, 3, reason))
-    held = (Reference(f"r{k}", None, f"Outlet {k}", date(2019, 3, 1 + k % 28), None, "en", None) for k in range(passages))
+    held = (
+        Reference(f"r{k}", None, f"Outlet {k}", date(2019, 3, 1 + k % 28), None, "en", None) for k in range(passages)
+    )
     return Dossier(
         Report(sha256(text.encode()).hexdigest(), text, (Block(Span(0, len(text)), Role.PARAGRAPH),)),
         date(2019, 4, 1),

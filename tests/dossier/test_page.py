@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from secondsource.dossier.page import Workbench, render_page
-from secondsource.model import Dossier
+from secondsource.model import Dossier, Failure
 
 from . import enemies, report, samples
 
@@ -212,6 +212,13 @@ def test_failures_and_versions_are_told(fresh: html.HtmlElement) -> None:
     assert "stance stance-words-1" in _words(fresh.find(".//footer"))
 
 
+def test_what_could_not_be_done_with_this_report_says_so() -> None:
+    dossier = samples.dossier()
+    failed = replace(dossier, failures=(Failure("reading", dossier.report.id, "only the first part was read"),))
+    page = html.document_fromstring(render_page(failed))
+    assert "reading this report: only the first part was read" in _words(page.get_element_by_id("failures"))
+
+
 def test_a_statement_that_was_not_weighed_says_so_and_is_not_undetermined() -> None:
     dossier = replace(samples.dossier(), assessments=())
     page = html.document_fromstring(render_page(dossier))
@@ -253,7 +260,7 @@ def test_work_and_size_grow_with_the_passages_not_with_their_square() -> None:
 
 def test_maps_of_one_view_share_a_ground() -> None:
     page = html.document_fromstring(render_page(enemies.laden(12, 4)))
-    grounds = [ground for ground in page.xpath("//defs/path/@id")]
+    grounds = page.xpath("//defs/path/@id")
     assert len(page.xpath("//svg[@class='map']")) == 12
     assert 2 <= len(grounds) <= 5
     assert {use.removeprefix("#") for use in page.xpath("//use/@href")} == set(grounds)
@@ -263,7 +270,9 @@ def test_maps_of_one_view_share_a_ground() -> None:
 def test_a_place_that_clashes_is_told_by_shape_and_word() -> None:
     page = html.document_fromstring(render_page(enemies.laden(1, 4)))
     (places,) = page.xpath("//div[@class='places']/ul")
-    assert _words(places) == "●of the statement Caracas, VE within 20 km ≠clashes with Bogota, VE within 20 km, 4 reports"
+    assert (
+        _words(places) == "●of the statement Caracas, VE within 20 km ≠clashes with Bogota, VE within 20 km, 4 reports"
+    )
     assert {"●", "≠"} <= {word for text in page.xpath("//svg[@class='map']/text") for word in text.text.split()}
 
 

@@ -69,3 +69,9 @@ def test_who_says_so_keeps_the_carrier_and_the_disclosure() -> None:
     assert said["s5"] == "a Venezuelan official (not named), through Reuters"
     nobody = replace(report.statements()[4].attribution, speaker=None, disclosure=Disclosure.UNNAMED, carrier=None)
     assert wording.who_says(nobody) == "somebody not named"
+
+
+def test_a_failure_names_a_report_by_the_beginning_of_its_id() -> None:
+    assert wording.subject("3f1a9c2b7d10" + "0" * 52) == "report 3f1a9c2b7d10"
+    assert wording.subject("library") == "library"
+    assert wording.subject("decision 4") == "decision 4"

@@ -1,7 +1,7 @@
 """The outlines of countries, and what of them lies in a view: the ground of a map, drawn without asking anybody.
 
-Natural Earth, 1:50 million, as ``training/outlines.py`` has packed it. The projection is the plain one: degrees of latitude
-are of one length, degrees of longitude shorter by the cosine of the view's middle.
+Natural Earth, 1:50 million, as ``training/outlines.py`` has packed it. The projection is the plain one: degrees of
+latitude are of one length, degrees of longitude shorter by the cosine of the view's middle.
 """
 
 from __future__ import annotations
@@ -123,7 +123,8 @@ def _cut_at(points: Points, inside: NDArray[np.float64]) -> Points:
     share = np.divide(inside, inside - beyond, out=np.zeros_like(inside), where=crossing)
     met = points + share[:, None] * (following - points)
     kept = np.column_stack((inside >= 0, crossing)).ravel()
-    return np.stack((points, met), axis=1).reshape(-1, 2)[kept]
+    both: Points = np.stack((points, met), axis=1).reshape(-1, 2)
+    return both[kept]
 
 
 def _path(points: Points) -> str:

@@ -1,7 +1,7 @@
 """The map of a statement: where it says that it was, and where the passages say so.
 
-A place is a range, a gazetteer entry and a radius, so each is drawn as a circle. Of the places that passages name, those
-that were compared with the statement's decide what the map shows; others are on it where they happen to lie in view.
+A place is a range, a gazetteer entry and a radius, so each is drawn as a circle. Of the places that passages name,
+those that were compared with the statement's decide what the map shows; others are on it where they happen to be.
 """
 
 from __future__ import annotations

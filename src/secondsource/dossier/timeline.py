@@ -48,14 +48,14 @@ def told_when(findings: Findings, own: date | None) -> tuple[Day, ...]:
     return tuple(days)
 
 
-def _by_report(each: Iterable[Finding]) -> dict[str, dict[Mark, set[int]]]:
+def _by_report(each: Iterable[Finding]) -> dict[str, defaultdict[Mark, set[int]]]:
     """For each report the numbers of the statements by the mark of its clearest passage on them."""
     found: defaultdict[str, defaultdict[Mark, set[int]]] = defaultdict(lambda: defaultdict(set))
     for finding in each:
         circular = {item for line in finding.lines if line.circular for item in line.evidence}
         for report, passage in _clearest(finding.evidence).items():
             found[report][CIRCULAR if passage.id in circular else STANCES[passage.stance]].add(finding.number)
-    return {report: does for report, does in found.items()}
+    return dict(found)
 
 
 def _clearest(evidence: Iterable[Evidence]) -> dict[str, Evidence]:

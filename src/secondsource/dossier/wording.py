@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,6 +91,7 @@ _CODES = (
     "sw=Swahili ta=Tamil th=Thai tr=Turkish uk=Ukrainian ur=Urdu vi=Vietnamese zh=Chinese"
 )
 _LANGUAGES = dict(pair.split("=") for pair in _CODES.split())
+_REPORT = re.compile(r"[0-9a-f]{64}")  # the id of a report
 # strftime would follow the reader's locale, and the bytes of a dossier must not.
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -187,6 +189,11 @@ def machine_stance(evidence: Evidence) -> str:
     likely = evidence.machine
     of = {Stance.SUPPORTS: likely.supports, Stance.REFUTES: likely.refutes}.get(likely.stance, likely.discusses)
     return f"{STANCES[likely.stance].word} {of:.2f}".replace(" 0.", " .")
+
+
+def subject(name: str) -> str:
+    """What a failure is about; of a report that is not described here, so much of its id as tells it from others."""
+    return f"report {name[:12]}" if _REPORT.fullmatch(name) else name
 
 
 def sure(link: Link) -> str:
