@@ -215,6 +215,9 @@ def _verify(
         statements = tuple(each for s in statements for each in (s, *parts.get(s.id, ())))
         failures = (*failures, *unsplit)
 
+    if follower:
+        follower.read(statements)
+
     # 3. Find evidence: what have others reported about each statement?
     checkable = [statement for statement in statements if statement.checkable]
     passages: dict[str, tuple[tuple[Report, Span], ...]] = {}
@@ -234,8 +237,6 @@ def _verify(
     gatherings = library.gatherings(report.id)
     unsought = _unsought(checkable, gatherings)
     known = library.outcomes(as_of) if follower else ()
-    if follower:
-        follower.read(statements)
     asked = remembered(library)
     evidence: dict[str, tuple[Evidence, ...]] = {}
     aside: tuple[Evidence, ...] = ()

@@ -123,8 +123,8 @@ def _cut_at(points: Points, inside: NDArray[np.float64]) -> Points:
     share = np.divide(inside, inside - beyond, out=np.zeros_like(inside), where=crossing)
     met = points + share[:, None] * (following - points)
     kept = np.column_stack((inside >= 0, crossing)).ravel()
-    both: Points = np.stack((points, met), axis=1).reshape(-1, 2)
-    return both[kept]
+    cut: Points = np.stack((points, met), axis=1).reshape(-1, 2)[kept]
+    return cut
 
 
 def _path(points: Points) -> str:

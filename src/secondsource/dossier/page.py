@@ -38,8 +38,8 @@ class Surroundings:
 @dataclass(frozen=True, slots=True)
 class Workbench:
     """Where links of the page lead in the workbench: back ``home``, to a ``search``, to the page ``saved`` as one file;
-    ``copy_of`` gives the place of a passage in our copy. ``around`` is what is set around the dossier, and ``hand`` what
-    is needed to decide on it."""
+    ``copy_of`` gives the place of a passage in our copy. ``around`` is what is set around the dossier, ``hand`` what is
+    needed to decide on it."""
 
     home: str
     search: str
