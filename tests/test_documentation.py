@@ -259,5 +259,5 @@ def test_versions_agree() -> None:
 
 
 def test_notice_credits_what_ships() -> None:
-    for name in ("all-MiniLM-L6-v2", "GeoNames", "airportsdata", "words.npz"):
+    for name in ("all-MiniLM-L6-v2", "GeoNames", "airportsdata", "words.npz", "outlines.json.zst", "Natural Earth"):
         assert name in PLAIN["NOTICE"]

@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 
 BEYOND = 4.0  # pixels outside the view to which outlines are cut, so that the cut is not seen
-_NEAR = 1.6  # pixels: points nearer than this to the one before are left out
+# Points nearer than so many pixels to the one before are left out, the others written to so many digits; a view of fewer
+# pixels to a degree than this has all coasts of a continent, and would take 70 kB where it takes 27 (Atlantic, both sides).
+_CLOSE, _WIDE, _WIDE_FROM = (1.6, 1), (2.1, 0), 5.0
 _SMALL = 3.0  # pixels: rings smaller than this are left out
 _MOST = 75.0  # degrees: nearer to the poles the longitude is not shortened any more
 
@@ -57,7 +59,8 @@ WORLD = View(0, 0, 0.3, 108, 54)
 @lru_cache(maxsize=64)
 def land(view: View) -> str:
     """The path of all land in a view; countries are rings of it, so that its stroke draws the borders."""
-    return "".join(map(_path, _in_view(view)))
+    near, digits = _WIDE if view.scale < _WIDE_FROM else _CLOSE
+    return "".join(_path(points, near, digits) for points in _in_view(view))
 
 
 @cache
@@ -127,9 +130,9 @@ def _cut_at(points: Points, inside: NDArray[np.float64]) -> Points:
     return cut
 
 
-def _path(points: Points) -> str:
+def _path(points: Points, near: float, digits: int) -> str:
     kept: list[tuple[float, float]] = []
-    for x, y in points.round(1).tolist():
-        if not kept or abs(x - kept[-1][0]) > _NEAR or abs(y - kept[-1][1]) > _NEAR:
+    for x, y in points.round(digits).tolist():
+        if not kept or abs(x - kept[-1][0]) > near or abs(y - kept[-1][1]) > near:
             kept.append((x, y))
     return "M" + " ".join(f"{x:g} {y:g}" for x, y in kept) + "z" if len(kept) > 2 else ""
