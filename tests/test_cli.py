@@ -354,6 +354,8 @@ def test_what_an_undoing_gave_back_is_not_called_undone(filled: Run) -> None:
         (("split", "ffffff:0-9"), "no report has an id that begins with"),
         (("reliability", "Ada Poe", "G"), "choose from: A, B, C, D, E, F"),
         (("undo", "9"), "there is no decision 9"),
+        (("undo", "12345"), "there is no decision 12345"),
+        (("undo", "one"), "not the number of a decision"),
         (("descent", "Ada Poe", "Max Roe"), "give words of a report as ID:START-END"),
         (("split", "Ada Poe"), "give words of a report as ID:START-END"),
     ],

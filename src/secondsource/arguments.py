@@ -167,7 +167,7 @@ def _add_decide(commands: Any) -> None:
     stance.add_argument("other", metavar="PASSAGE", help="words of a held report as ID:START-END")
     stance.add_argument("value", metavar="WHAT", help="supports, refutes, discusses, or none: it is no evidence")
     undo = _command(actions, "decide undo", "take a decision back; both entries stay in the log")
-    undo.add_argument("number", metavar="NUMBER", type=_count, help="the number of the decision")
+    undo.add_argument("number", metavar="NUMBER", type=_entry, help="the number of the decision")
     listing = _command(actions, "decide list", "show the log of decisions, the oldest first")
     _add_json(listing, "the log")
 
@@ -289,6 +289,13 @@ def _number(text: str) -> int:
     if not text.isdecimal() or len(text) > 15:
         raise InputError(f"not a number: {text[:40]!r}")
     return int(text)
+
+
+def _entry(text: str) -> int:
+    """The number of an entry in a log, which only ever grows."""
+    if not text.isdecimal() or not 1 <= int(text[:10]) <= 999_999_999:
+        raise InputError(f"not the number of a decision: {text[:40]!r}; decide list shows them")
+    return int(text[:10])
 
 
 def _port(text: str) -> int:

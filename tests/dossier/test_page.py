@@ -11,6 +11,7 @@ from hashlib import sha256
 import pytest
 from lxml import html
 
+from secondsource.dossier.deciding import Deciding
 from secondsource.dossier.page import Workbench, render_page
 from secondsource.model import Dossier, Failure
 
@@ -31,10 +32,16 @@ OURS = {
     "nav",
     "footer",
 }
-OURS |= {"h1", "h2", "h3", "h4", "p", "a", "span", "strong", "bdi", "kbd", "abbr", "mark", "blockquote", "figure"}
+OURS |= {"h1", "h2", "h3", "h4", "p", "a", "span", "strong", "bdi", "kbd", "abbr", "mark", "blockquote", "figure", "q"}
 OURS |= {"figcaption", "div", "ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "table", "caption", "colgroup"}
 OURS |= {"col", "thead", "tbody", "tr", "th", "td", "svg", "line", "rect", "circle", "text", "path", "g", "tspan"}
 OURS |= {"defs", "use", "dialog", "button", "input", "label"}
+
+
+HAND = Deciding("/submissions/t/decisions", may=True)
+WORKBENCH = Workbench(
+    "/", "/articles#q", "/submissions/x/file", lambda evidence: f"/articles/{evidence.report}", hand=HAND
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +49,11 @@ def page() -> html.HtmlElement:
     return html.document_fromstring(render_page(samples.dossier()))
 
 
-@pytest.fixture(scope="module", params=["made by hand", "hostile", "empty", "crowded"])
+@pytest.fixture(scope="module", params=["made by hand", "decided", "hostile", "empty", "crowded"])
 def any_page(request: pytest.FixtureRequest) -> html.HtmlElement:
     made = {
         "made by hand": samples.dossier(),
+        "decided": samples.decided(enemies.HOSTILE[0], " ".join(enemies.HOSTILE)),
         "hostile": enemies.hostile(),
         "empty": _empty(samples.dossier()),
         "crowded": enemies.crowded(40),
@@ -97,6 +105,39 @@ def test_the_policy_lets_only_our_style_and_script_in(any_page: html.HtmlElement
     for directive, tag in (("style-src", "style"), ("script-src", "script")):
         digest = b64encode(sha256(any_page.find(f".//{tag}").text.encode()).digest()).decode()
         assert directives[directive] == f"'sha256-{digest}'"
+
+
+def test_a_persons_verdict_stands_beside_the_machines() -> None:
+    page = html.document_fromstring(render_page(samples.decided()))
+    panel = page.get_element_by_id("s2")
+    assert _words(panel.find_class("judgement")[0]).startswith("the machine: ●supported")
+    first, last = (_words(ruling) for ruling in panel.find_class("ruling"))
+    assert first == "✎ Max Roe accepts it: supported 2 Apr 2019, decision 3, no longer in force"
+    assert last.startswith("✎ Eva Doe overrules it: ✕refuted 2 Apr 2019, decision 4")
+    assert "I was there" in last
+    assert "Those who ruled on it do not agree" in _words(panel)
+    assert page.get_element_by_id("a2").get("aria-label") == "Statement 2, supported, by hand refuted"
+    assert "✎ Eva Doe: refuted, not all agree" in _words(page.get_element_by_id("s0"))
+    assert "by Eva Doe, decision 1; the machine: ▲supports .86" in _words(panel)
+
+
+def test_only_the_workbench_has_forms() -> None:
+    alone, there = render_page(samples.decided()), render_page(samples.decided(), WORKBENCH)
+    assert "<form" not in alone
+    page = html.document_fromstring(there)
+    for made, sent in ((html.document_fromstring(alone), "'none'"), (page, "'self'")):
+        assert f"form-action {sent}" in made.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert {form.get("action") for form in page.iter("form")} == {"/submissions/t/decisions"}
+    kinds = {field.get("value") for field in page.xpath("//input[@name='kind']")}
+    assert kinds == {"verdict", "stance", "split", "merge", "descent"}
+    assert "<form" not in render_page(samples.decided(), replace(WORKBENCH, hand=replace(HAND, may=False)))
+
+
+def test_every_field_of_a_form_has_a_label_of_its_own() -> None:
+    page = html.document_fromstring(render_page(samples.decided(), WORKBENCH))
+    fields = page.xpath("//form//*[self::input or self::select or self::textarea][not(@type='hidden')]")
+    assert len(fields) > 20
+    assert all(len(list(field.iterancestors("label"))) == 1 for field in fields)
 
 
 def test_style_and_script_load_nothing(page: html.HtmlElement) -> None:

@@ -1,5 +1,6 @@
 """What persons make of verdicts: which statement they mean, who is in force, and what no longer applies."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -65,3 +66,11 @@ def test_what_was_meant_for_this_report_and_fits_nothing_is_said() -> None:
     assert first.message.startswith("decided by Eva Doe on 2021-05-11, it is not applied: no statement stands at ")
     assert first.message.endswith("; decide anew, or take it back with: decide undo 1")
     assert "is in another version of this report" in second.message
+
+
+def test_a_stance_on_what_is_not_checked_is_said() -> None:
+    about = (Subject(READ.id, FIRST.span), Subject("1" * 64, FIRST.span))
+    stance = Decision(1, datetime(2021, 5, 11, tzinfo=UTC), "Eva Doe", Action.STANCE, about, "so", "supports")
+    assert astray((stance,), READ.id, (), (FIRST, SECOND)) == ()
+    (failure,) = astray((stance,), READ.id, (), (replace(FIRST, checkable=False), SECOND))
+    assert "is not checkable" in failure.message

@@ -125,6 +125,7 @@ def test_an_overruling_shows_at_once_beside_the_machines_verdict(client):
         seen,
         "Eva Doe",
     )
+    assert datetime.fromisoformat(ruling["at"]) == NOW
     page = client.get("/submissions/t1").text
     assert f'class="verdict v-{seen}"' in page
     assert "overrules it:" in page

@@ -45,7 +45,7 @@ class Workbench:
     search: str
     saved: str | None
     copy_of: Callable[[Evidence], str]
-    around: Surroundings
+    around: Surroundings | None = None
     hand: deciding.Deciding | None = None
 
 

@@ -50,22 +50,26 @@ def astray(
     """A failure for each decision on a statement that this report does not make, though it is meant for it; ``earlier``
     holds the ids of other texts of the same report."""
     return tuple(
-        Failure("assessment", f"decision {decision.number}", f"{decision.signed}, it is not applied: {why}{_BACK}{n}")
+        Failure("assessment", f"decision {decision.number}", _unapplied(decision, why))
         for decision in decisions
         if decision.action in (*ON_VERDICT, Action.STANCE)
-        and (why := _why_not(decision.about[0], report, earlier, statements))
-        for n in (decision.number,)
+        and (why := _why_not(decision, report, earlier, statements)) is not None
     )
 
 
-_BACK = "; decide anew, or take it back with: decide undo "
+def _unapplied(decision: Decision, why: str) -> str:
+    back = f"decide anew, or take it back with: decide undo {decision.number}"
+    return f"{decision.signed}, it is not applied: {why}; {back}"
 
 
-def _why_not(subject: Subject, report: str, earlier: Collection[str], statements: Sequence[Statement]) -> str | None:
-    if subject.report in earlier and subject.report != report:
-        return f"{subject} is in another version of this report"
-    if subject.report == report and meant(subject, report, statements) is None:
-        return f"no statement stands at {subject} any more"
+def _why_not(decision: Decision, report: str, earlier: Collection[str], statements: Sequence[Statement]) -> str | None:
+    words = decision.about[0]
+    if words.report != report:
+        return f"{words} is in another version of this report" if words.report in earlier else None
+    if (statement := meant(words, report, statements)) is None:
+        return f"no statement stands at {words} any more"
+    if decision.action is Action.STANCE and not statement.checkable:
+        return f"the statement at {words} is not checkable, so nothing is evidence on it"
     return None
 
 

@@ -65,7 +65,7 @@ class Desk:
 
     @contextmanager
     def library(self) -> Iterator[Library]:
-        with Library.open(self.folder) as library:
+        with Library.open(self.folder, now=self.now) as library:
             yield library
 
     @contextmanager
