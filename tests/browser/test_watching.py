@@ -31,7 +31,7 @@ def test_a_verdict_changes_on_the_open_dossier_and_on_watch_live(visit, newsroom
     live = visit("/watch", at=newsroom)
     assert live.get_by_text("Nothing yet.").is_visible()
     number = page.evaluate(
-        "[...document.querySelectorAll('.panel')].find((p) => p.innerText.includes('84')).id.slice(1)"
+        "[...document.querySelectorAll('.panel:not(.overview)')].find((p) => p.innerText.includes('84')).id.slice(1)"
     )
     page.evaluate(f"location.hash = '#s{number}'")
     before = page.locator(f"#a{number}").get_attribute("aria-label")
