@@ -21,7 +21,7 @@ Points = NDArray[np.float64]
 
 BEYOND = 4.0  # pixels outside the view to which outlines are cut, so that the cut is not seen
 # Points nearer than so many pixels to the one before are left out, the others written to so many digits. A view with
-# fewer pixels to a degree than this has all coasts of a continent: the Atlantic with both sides took 70 kB, and takes 27.
+# fewer pixels to a degree than this has all coasts of a continent: the Atlantic with both sides took 70 kB, now 27.
 _CLOSE, _WIDE, _WIDE_FROM = (1.6, 1), (2.1, 0), 5.0
 _SMALL = 3.0  # pixels: rings smaller than this are left out
 _MOST = 75.0  # degrees: nearer to the poles the longitude is not shortened any more
