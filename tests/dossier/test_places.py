@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.dossier.findings import Finding, findings
@@ -117,6 +117,7 @@ ANYWHERE = st.builds(
 )
 
 
+@settings(deadline=None)  # the first loads the outlines
 @given(st.lists(ANYWHERE, min_size=1, max_size=6))
 def test_all_that_was_compared_is_in_view(places: list[Place]) -> None:
     compared = [(replace(each, gazetteer_id=f"g{n}"), Agreement.AGREES) for n, each in enumerate(places)]

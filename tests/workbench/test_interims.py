@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from secondsource import record, verify
+from secondsource.dossier.page import render_page
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.model import Dossier, Interim
@@ -218,3 +219,18 @@ def test_hostile_statements_and_passages_are_words(client, running):
         assert not page.findall(".//img") + page.findall(".//iframe") + page.findall(".//svg")
         assert not [name for each in page.iter() for name in each.attrib if name.startswith("on")]
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+
+
+# --- the dossier as one file -----------------------------------------------------------------------------------
+
+
+def test_the_file_is_the_page_that_the_command_line_writes(client, running, verified):
+    assert client.get("/submissions/s/file").status_code == 422
+    running.finish("s", verified[2])
+    answer = client.get("/submissions/s/file")
+    assert answer.text == render_page(verified[2])
+    assert answer.headers["content-disposition"].startswith('attachment; filename="dossier-')
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    page = client.get("/submissions/s").text
+    assert 'href="/submissions/s/file" download' in page
+    assert client.get("/submissions/none/file").status_code == 404

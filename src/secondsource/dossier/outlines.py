@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 
 BEYOND = 4.0  # pixels outside the view to which outlines are cut, so that the cut is not seen
-# Points nearer than so many pixels to the one before are left out, the others written to so many digits; a view of fewer
-# pixels to a degree than this has all coasts of a continent, and would take 70 kB where it takes 27 (Atlantic, both sides).
+# Points nearer than so many pixels to the one before are left out, the others written to so many digits. A view with
+# fewer pixels to a degree than this has all coasts of a continent: the Atlantic with both sides took 70 kB, now 27.
 _CLOSE, _WIDE, _WIDE_FROM = (1.6, 1), (2.1, 0), 5.0
 _SMALL = 3.0  # pixels: rings smaller than this are left out
 _MOST = 75.0  # degrees: nearer to the poles the longitude is not shortened any more
@@ -126,8 +126,8 @@ def _cut_at(points: Points, inside: NDArray[np.float64]) -> Points:
     share = np.divide(inside, inside - beyond, out=np.zeros_like(inside), where=crossing)
     met = points + share[:, None] * (following - points)
     kept = np.column_stack((inside >= 0, crossing)).ravel()
-    cut: Points = np.stack((points, met), axis=1).reshape(-1, 2)[kept]
-    return cut
+    inner: Points = np.stack((points, met), axis=1).reshape(-1, 2)[kept]
+    return inner
 
 
 def _path(points: Points, near: float, digits: int) -> str:
