@@ -374,3 +374,11 @@ def test_the_dossier_counts_lines_as_an_expectation(verify_with: Verify) -> None
         ("supports", 1, 1.0, 1),
         ("refutes", 1, 1.0, 1),
     }
+
+
+def test_a_reading_that_was_kept_gives_the_same_bytes_as_a_fresh_one(verify_with: Verify) -> None:
+    told = report("Two ferries sank in Venezuela on Saturday, a Reuters witness saw.", "Gazette")
+    subject = report("Two ferries sank in Venezuela on Saturday, the harbour master said.", "Verified")
+    first, again = verify_with(told, subject=subject), verify_with(told, subject=subject)
+    assert any(place.latitude == 8 for item in first.evidence for place in item.places)  # a whole number of degrees
+    assert dumps(first) == dumps(again)

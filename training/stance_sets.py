@@ -100,7 +100,7 @@ def _closest_of_body(row: Row) -> tuple[Pair, float]:
 def fnc1_kept_back() -> Iterator[Pair]:
     """Every headline that training kept back, with the closest passage of its body, by the set's own label."""
     for row in _headlines(every=True):
-        if _kept_back(row, "fnc1/train_headlines"):
+        if kept_back(row, "fnc1/train_headlines"):
             yield _closest_of_body(row)[0]
 
 
@@ -192,7 +192,7 @@ def train(name: str, unseen: set[str]) -> list[Pair]:
     kept = []
     for file in files:
         for row in _rows(file):
-            if not _kept_back(row, file) and _key(row["claim"]) not in unseen and _key(row["evidence"]) not in unseen:
+            if not kept_back(row, file) and _key(row["claim"]) not in unseen and _key(row["evidence"]) not in unseen:
                 pair = reading(row)
                 if pair is not None:
                     kept.append(pair)
@@ -200,10 +200,11 @@ def train(name: str, unseen: set[str]) -> list[Pair]:
 
 
 def _development_rows(file: str) -> Iterator[Row]:
-    return (row for row in _rows(file) if file not in _UNDIVIDED or _kept_back(row, file))
+    return (row for row in _rows(file) if file not in _UNDIVIDED or kept_back(row, file))
 
 
-def _kept_back(row: Row, file: str) -> bool:
+def kept_back(row: Row, file: str) -> bool:
+    """Whether training leaves a row of a set out that has no development part of its own."""
     if file not in _UNDIVIDED:
         return False
     by, share = _UNDIVIDED[file]

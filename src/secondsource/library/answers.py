@@ -72,6 +72,12 @@ class Answers:
         for part in self._file.parent.glob("answers-*"):
             part.unlink(missing_ok=True)
 
+    def _clear_earlier(self) -> None:
+        """Files of earlier forms go; not ours, which another program may be making at this moment."""
+        for part in self._file.parent.glob("answers-*"):
+            if not part.name.startswith(self._file.name):
+                part.unlink(missing_ok=True)
+
     def _within(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """What ``work`` gives; a damaged file is thrown away before."""
         try:
@@ -85,8 +91,7 @@ class Answers:
             return work(db)
 
     def _opened(self) -> sqlite3.Connection:
-        if not self._file.exists():
-            self.clear()  # of an earlier form
+        self._clear_earlier()
         db = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
         try:
             db.execute("PRAGMA journal_mode = WAL")

@@ -64,7 +64,8 @@ class Verifier:
     def stop(self) -> None:
         self._stopped.set()
         self._woken.set()
-        self._thread.join(PARTING)
+        if self._thread.is_alive():  # an application that never came up has started none
+            self._thread.join(PARTING)
 
     def _run(self) -> None:
         submissions = Submissions(self._folder)
