@@ -21,8 +21,8 @@ STAGES = {
     "reading the report": "report",
     "looking up": "look_up",
     "reading what was found": "blocks",
-    "setting it against": "stance",
-    "tracing lines": "lines",
+    "setting what was found against": "stance",
+    "weighing": "lines",
 }
 
 
