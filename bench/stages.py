@@ -16,14 +16,13 @@ from bench.reference import Timing, loop_seconds
 T = TypeVar("T")
 
 FIRST = "copies"  # what is done before a line is told
-# The stages by how the line begins that is told when they begin, in the order of the method; lines are
-# traced statement by statement, within "stance".
+# The stages by how the line begins that is told when they begin, in the order of the method.
 STAGES = {
     "reading the report": "report",
     "looking up": "look_up",
     "reading what was found": "blocks",
-    "setting what was found": "stance",
-    "weighing": "verdicts",
+    "setting what was found against": "stance",
+    "weighing": "lines",
 }
 
 

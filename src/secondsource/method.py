@@ -21,7 +21,7 @@ from secondsource.assessment.second import add_opinion, worth_asking
 from secondsource.assessment.weigh import Weights
 from secondsource.evidence.asking import remembered
 from secondsource.evidence.byhand import decided
-from secondsource.evidence.retrieve import Candidate, look_up, stated_in
+from secondsource.evidence.retrieve import Candidate, expect, look_up, stated_in
 from secondsource.evidence.stance import judge, stance_version
 from secondsource.gather.gather import gather
 from secondsource.gather.registry import registered
@@ -221,6 +221,8 @@ def _verify(
     # 3. Find evidence: what have others reported about each statement?
     checkable = [statement for statement in statements if statement.checkable]
     passages: dict[str, tuple[tuple[Report, Span], ...]] = {}
+    tell("looking up what others report")
+    expect(checkable, library, as_of=as_of)
     for number, statement in enumerate(checkable, 1):
         tell(f"looking up statement {number} of {len(checkable)}")
         passages[statement.id] = look_up(

@@ -11,7 +11,7 @@ import pytest
 
 from secondsource.learned.words import WordVectors
 from secondsource.library import Library
-from secondsource.library.vectors import Vectors
+from secondsource.library.vectors import Vectors, _Best
 
 from .samples import BRIDGE, FERRY, GRAIN, gazette, item
 
@@ -57,6 +57,38 @@ def test_all_vectors_are_compared_and_the_nearest_given(folder: Path) -> None:
     likeness = np.asarray(index._vectors).astype(int) @ wanted / 127**2
     assert [hit.score for hit in hits] == sorted((round(1000 * s) for s in likeness if s > 0.0005), reverse=True)
     assert index.hits("zzqx", None, 10) == []
+
+
+def test_many_queries_at_once_find_what_each_finds_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [SHIP, "grain exports", "zzqx", SHIP]
+    monkeypatch.setattr("secondsource.library.vectors._PART", 2)  # so that the nearest lie in several parts
+    for as_of in (None, date(2019, 5, 2)):
+        alone = [Vectors(vectors_of(folder)).hits(query, as_of, 2) for query in asked]
+        together = Vectors(vectors_of(folder))
+        together.expect(asked, as_of, 2)
+        with monkeypatch.context() as patch:
+            patch.setattr(Vectors, "_nearest", lambda *_: pytest.fail("compared again"))
+            assert [together.hits(query, as_of, 2) for query in asked] == alone
+        assert together.hits(SHIP, date(2019, 5, 1), 2) != alone[0]  # asked for another day, it looks again
+    assert alone[0] and alone[1] and not alone[2]
+
+
+def test_of_equals_the_first_are_given_and_the_best_are_never_lost() -> None:
+    likeness = np.random.default_rng(7).integers(0, 40, 3_000).astype(np.float32)
+    best = _Best(25)
+    for start in range(0, len(likeness), 100):
+        best.offer(start, likeness[start : start + 100])
+    rows, found = best.found()
+    expected = sorted((n for n in range(3_000) if likeness[n] > 0), key=lambda n: (-likeness[n], n))[:25]
+    assert rows.tolist() == expected
+    assert found.tolist() == likeness[expected].tolist()
+
+
+def test_what_was_expected_is_forgotten_when_reports_come(folder: Path) -> None:
+    with Library.open(folder) as library:
+        library.expect([SHIP])
+        list(library.add([item(gazette("A vessel was stranded in the harbour.", 4))]))
+        assert nearest(library)[0] == gazette("A vessel was stranded in the harbour.", 4).id
 
 
 def test_the_order_of_adding_changes_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.model import Span
+from secondsource import record
+from secondsource.model import Place, Span
 from secondsource.reading.places import find_places
 
 
@@ -133,3 +134,9 @@ def test_counties_tell_their_state_together_and_lie_by_its_towns() -> None:
     town = found["Fayetteville"]
     assert abs(found["Benton County"].latitude - town.latitude) < 0.1
     assert abs(found["Washington County"].longitude - town.longitude) < 0.1
+
+
+def test_whole_degrees_come_back_from_json_as_they_were():
+    text = "It was made in China."
+    (place,) = find_places(text, (Span(0, len(text)),))
+    assert record.dumps(record.loads(Place, record.dumps(place))) == record.dumps(place)

@@ -61,6 +61,11 @@ def retrieve(
     return stated_in(look_up(statement, published, library, fetch, as_of=as_of, exclude=exclude), read)
 
 
+def expect(statements: Iterable[Statement], library: Library, *, as_of: date) -> None:
+    """Readies the library for ``look_up`` of these statements, whose meanings it then compares all at once."""
+    library.expect([queries(statement)[0] for statement in statements], as_of=as_of, limit=ASKED)
+
+
 def look_up(
     statement: Statement,
     published: date | None,

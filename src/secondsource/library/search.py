@@ -62,6 +62,11 @@ def nearest(
     return fused(rankings)[:limit]
 
 
+def expect(vectors: Vectors, queries: Sequence[str], as_of: date | None, limit: int) -> None:
+    """Compares the meanings of many first queries in one pass, before ``nearest`` is asked for each."""
+    vectors.expect(queries, as_of, _first_fetch(limit))
+
+
 def fused(rankings: Sequence[tuple[float, Sequence[Passage]]]) -> tuple[Passage, ...]:
     """Rankings with their weights as one; of equally good passages the one that stands first in an earlier ranking."""
     scores: dict[tuple[str, Span], float] = {}
@@ -79,7 +84,7 @@ def _best(store: Store, ask: Callable[[int], list[Hit]], limit: int, exclude: fr
     Copies of one text score exactly the same, and which of them the index lists first depends on the order they
     came in. So hits are fetched until those at the limit are better than the last one fetched.
     """
-    fetch = 2 * limit + 16
+    fetch = _first_fetch(limit)
     while True:
         hits = ask(fetch)
         ranked = _ranked(store, hits, exclude)
@@ -87,6 +92,10 @@ def _best(store: Store, ask: Callable[[int], list[Hit]], limit: int, exclude: fr
         if exhausted or (len(ranked) >= limit and ranked[limit - 1].score > _rounded(hits[-1])):
             return tuple(ranked[:limit])
         fetch = min(4 * fetch, _MOST)
+
+
+def _first_fetch(limit: int) -> int:
+    return 2 * limit + 16
 
 
 def _ranked(store: Store, hits: list[Hit], exclude: frozenset[str]) -> list[Passage]:

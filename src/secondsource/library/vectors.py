@@ -1,8 +1,10 @@
 """The index of meanings over passages: a vector of bytes each, in one file that is added to and mapped into memory.
 
 A passage's vector is the mean of its words' static vectors, each weighted by how much the word tells
-(``learned/words.py``); nearness is the inner product. All vectors are compared (usearch, exact): that is 62 MB for
-30,000 reports, and what is found depends neither on the order in which reports came nor on a graph's luck.
+(``learned/words.py``); nearness is the inner product. All vectors are compared, 62 MB for 30,000 reports, so that what
+is found depends neither on the order in which reports came nor on a graph's luck. Many queries are compared in one pass
+over the file. A part of it at a time is made floats for the matrix product: sums of products of bytes are whole numbers
+far below 2**24, which floats hold exactly, whatever the order of summing.
 
 ``vectors.i8`` holds the vectors, ``passages.i32`` for each of them entry, start, end and day, and ``state.json`` how
 many of both count: it is written aside and renamed after they are on the disk, so whatever a kill leaves behind them is
@@ -33,6 +35,7 @@ _SCALE = 127.0
 _COLUMNS = 4  # entry, start, end, day of publication as an ordinal (0: none)
 _BATCH = 1_000  # reports; what is held in memory before it is written
 _LONGEST = 4_000  # characters of a query or passage that are looked at
+_PART = 16_384  # vectors that are compared at a time: 6 MB as floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Vectors:
         self._state = self._read_state()
         self._vectors = self._mapped("vectors.i8", np.int8, WordVectors.load().size)
         self._passages = self._mapped("passages.i32", np.int32, _COLUMNS)
-        self._standing: tuple[date | None, NDArray[np.int8], NDArray[np.int64]] | None = None
+        self._expected: dict[tuple[str, date | None, int], list[Hit]] = {}
 
     def write(self, entries: Iterable[tuple[int, Report]], stale: Sequence[int]) -> None:
         """Takes out what is stale and puts in the entries that are not there, which come in the order of their
@@ -72,38 +75,45 @@ class Vectors:
         self._append(batch)
         self.reload()
 
+    def expect(self, queries: Iterable[str], as_of: date | None, limit: int) -> None:
+        """Compares many queries at once, for as many hits; asked for one of them, ``hits`` then knows the answer."""
+        asked = tuple(dict.fromkeys(queries))
+        found = self._nearest(asked, as_of, limit) if asked else ()
+        self._expected = {(query, as_of, limit): hits for query, hits in zip(asked, found, strict=True)}
+
     def hits(self, query: str, as_of: date | None, limit: int) -> list[Hit]:
         """The passages nearest in meaning, best first, scored by 1,000 times the cosine; none for unknown words."""
-        from usearch.compiled import MetricKind  # 0.1 s to import, so only once there is something to search
-        from usearch.index import search
+        expected = self._expected.get((query, as_of, limit))
+        return self._nearest((query,), as_of, limit)[0] if expected is None else expected
 
-        (wanted,) = _quantised(WordVectors.load().means([query[:_LONGEST]]))
-        vectors, rows = self._until(as_of)
-        if not len(rows) or not wanted.any():
-            return []
-        found = search(vectors, wanted, min(limit, len(rows)), MetricKind.IP, exact=True, threads=1)
-        at = rows[np.asarray(found.keys, np.int64)]
-        likeness = np.asarray(self._vectors[at], np.int32) @ np.asarray(wanted, np.int32)
+    def _nearest(self, queries: Sequence[str], as_of: date | None, limit: int) -> list[list[Hit]]:
+        wanted = _quantised(WordVectors.load().means([query[:_LONGEST] for query in queries])).astype(np.float32)
+        out = self._out(as_of)
+        best = [_Best(limit) for _ in queries]
+        for start in range(0, len(self._vectors), _PART):
+            likeness = wanted @ np.asarray(self._vectors[start : start + _PART], np.float32).T
+            likeness[:, out[start : start + _PART]] = 0.0
+            for each, row in zip(best, likeness, strict=True):
+                each.offer(start, row)
+        return [self._hits(*each.found()) for each in best]
+
+    def _hits(self, rows: NDArray[np.int64], likeness: NDArray[np.float32]) -> list[Hit]:
         # Whole numbers, so that equals are equal and their order is decided by what they are, not by where they lie.
-        scores = np.rint(likeness * (1000 / _SCALE**2)).tolist()
+        scores = np.rint(likeness.astype(np.int32) * (1000 / _SCALE**2)).tolist()
         hits = [
             Hit(entry, Span(start, end), score)
-            for (entry, start, end, _), score in zip(self._passages[at].tolist(), scores, strict=True)
+            for (entry, start, end, _), score in zip(self._passages[rows].tolist(), scores, strict=True)
             if score > 0
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.entry, hit.span))
 
-    def _until(self, as_of: date | None) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
-        """The vectors of the passages published up to ``as_of`` and where they lie; kept for the next query."""
-        if self._standing is None or self._standing[0] != as_of:
+    def _out(self, as_of: date | None) -> NDArray[np.bool_]:
+        """Which passages are blanked, or not known to be published by ``as_of``."""
+        out = self._passages[:, 0] <= 0
+        if as_of is not None:
             day = self._passages[:, 3]
-            kept = self._passages[:, 0] > 0
-            if as_of is not None:
-                kept &= (day > 0) & (day <= as_of.toordinal())
-            rows = np.flatnonzero(kept)
-            vectors = self._vectors if len(rows) == len(day) else self._vectors[rows]
-            self._standing = as_of, vectors, rows
-        return self._standing[1], self._standing[2]
+            out |= (day <= 0) | (day > as_of.toordinal())
+        return np.asarray(out)
 
     # --- the files ---------------------------------------------------------------------------------------------
 
@@ -159,6 +169,36 @@ class Vectors:
                 written = np.memmap(self._folder / name, kind, mode="r+", shape=(self._state.rows, columns))
                 written[at] = 0
                 written.flush()
+
+
+class _Best:
+    """The rows most like one query, ``limit`` of them: of equals those that come first."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._least = 0.0
+        self._held = 0
+        self._rows: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+        self._likeness: list[NDArray[np.float32]] = [np.empty(0, np.float32)]
+
+    def offer(self, start: int, likeness: NDArray[np.float32]) -> None:
+        """Rows from ``start`` on, which come in order."""
+        above = np.flatnonzero(likeness > self._least)
+        self._rows.append(above + start)
+        self._likeness.append(likeness[above])
+        self._held += len(above)
+        if self._held >= 4 * self._limit:
+            self.found()
+
+    def found(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The best so far, best first."""
+        rows, likeness = np.concatenate(self._rows), np.concatenate(self._likeness)
+        order = np.lexsort((rows, -likeness))[: self._limit]
+        rows, likeness = rows[order], likeness[order]
+        self._rows, self._likeness, self._held = [rows], [likeness], len(rows)
+        if len(rows) == self._limit:
+            self._least = float(likeness[-1])
+        return rows, likeness
 
 
 def _day(report: Report) -> int:

@@ -73,9 +73,9 @@ def _near(chosen: list[tuple[Span, Entry]]) -> dict[Entry, Entry]:
 
 
 def _place(text: str, span: Span, entry: Entry) -> Place:
-    # The tables have whole degrees, too, and a dossier must not say "8" once and, read back, "8.0".
-    where = float(entry.latitude), float(entry.longitude), float(entry.radius_km)
-    return Place(span, span.of(text), entry.name, *where, entry.country, entry.id)
+    # The gazetteer gives whole degrees as whole numbers; a reading that the library kept has them back as 35.0.
+    latitude, longitude, radius_km = map(float, (entry.latitude, entry.longitude, entry.radius_km))
+    return Place(span, span.of(text), entry.name, latitude, longitude, radius_km, entry.country, entry.id)
 
 
 def _resolve(mentions: tuple[Mention, ...], setting: _Setting) -> list[tuple[Span, Entry]]:

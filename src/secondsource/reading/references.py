@@ -87,6 +87,7 @@ _EXPLETIVE = re.compile(  # "it is clear that", "it took an hour to", "it was la
 _MADE = words(
     "make makes made making find finds found think thought consider considers considered believe take keep put"
 )
+_NO_THING = _CLOSED | HUMANS | _TIME_WORDS
 _THOSE_WHO = words("who whom whose of in with from that which on at for without under living")
 _EXISTS = BE | words(
     "seems seem seemed appears appear appeared exists exist existed comes came remains remain remained"
@@ -214,7 +215,7 @@ class _Clause:
 
     def _is_thing(self, k: int) -> bool:
         low, token = self._low(k), self.tokens[k]
-        if not token.is_word or low in _CLOSED | HUMANS | _TIME_WORDS or is_adverb(low) or self._in_time(token):
+        if not token.is_word or low in _NO_THING or is_adverb(low) or self._in_time(token):
             return False
         name = self._name(k)
         if (name is not None and name.person) or is_finite(self.tokens, k) or self._is_several(k):
