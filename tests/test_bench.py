@@ -87,7 +87,7 @@ def test_the_time_of_a_verification_goes_to_the_stage_that_was_told_last() -> No
     assert result == "done"
     assert set(stages) == {"copies", *STAGES.values()}
     assert stages["look_up"].loops > 2 * stages["report"].loops > 0  # "anything" is no stage of its own
-    assert stages["blocks"].seconds == stages["stance"].seconds == stages["verdicts"].seconds == 0.0
+    assert stages["blocks"].seconds == stages["stance"].seconds == stages["lines"].seconds == 0.0
 
 
 def test_the_stages_are_those_that_a_verification_tells_of(tmp_path: Path) -> None:
