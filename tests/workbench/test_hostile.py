@@ -20,7 +20,9 @@ ARTICLES = articles()
 PLACES = re.compile(r"(/(?!/)|#|\?)\S*|https?://\S+")  # where a link may lead: here, or to a page of the web
 LARGEST = 3_000_000  # characters of a page: a megabyte of headline may be held, but is not said over and over
 
-MANY, STATED = 60, 13_000  # statements, and characters of a page that each may take with all that was found on it
+# Statements, and characters of a page that each may take with all that was found on it; the forms by which a person
+# decides are 1,200 for each passage.
+MANY, STATED = 60, 26_000
 
 
 @pytest.fixture(scope="module")
