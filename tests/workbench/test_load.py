@@ -21,6 +21,8 @@ LUNDVIK, March 1 - A ferry with 84 passengers ran aground near Lundvik on Sunday
 The ferry was freed at night, police said. Two passengers were injured.
 """
 
+PATIENCE = 120  # seconds for an answer: what is tested is that none is lost, and other tests run beside
+
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory):
@@ -85,7 +87,9 @@ def test_what_was_killed_just_before_its_dossier_was_kept_is_not_counted_twice(h
 def submit(address):
     report = (CASE / "report.txt").read_text(encoding="utf-8")
     days = {"published": "2019-03-25", "as_of": "2019-03-25"}
-    return httpx.post(f"{address}/api/submissions", json={"text": report, **days}, trust_env=False).json()["id"]
+    return httpx.post(
+        f"{address}/api/submissions", json={"text": report, **days}, timeout=PATIENCE, trust_env=False
+    ).json()["id"]
 
 
 def until(address, given, moment):
@@ -100,7 +104,7 @@ def until(address, given, moment):
 
 def events(address, given, after=0):
     path, headers = f"{address}/api/submissions/{given}/events", {"last-event-id": str(after)}
-    with httpx.stream("GET", path, headers=headers, timeout=120, trust_env=False) as stream:
+    with httpx.stream("GET", path, headers=headers, timeout=PATIENCE, trust_env=False) as stream:
         number = 0
         for line in stream.iter_lines():
             if line.startswith("id: "):
@@ -121,7 +125,7 @@ def state(folder, given):
 
 def dossier(address, given):
     for _ in range(600):
-        answer = httpx.get(f"{address}/api/dossiers/{given}", trust_env=False)
+        answer = httpx.get(f"{address}/api/dossiers/{given}", timeout=PATIENCE, trust_env=False)
         if answer.status_code == 200:
             found = record.loads(Dossier, answer.text)
             assert found.report.published == date(2019, 3, 25)
