@@ -201,7 +201,9 @@ def test_a_slash_leads_to_the_search_of_all_articles(visit, dossier):
     page.wait_for_url("**/articles#q")
     page.wait_for_selector("#q:focus")  # the policy of the page lets no string run as a script
     page.get_by_role("link", name="Most recent").click()
+    page.wait_for_url("**/recent")  # which waits for its scripts, too: a key pressed before is nobody's
     page.keyboard.press("/")
+    page.wait_for_url("**/articles#q")
     page.wait_for_selector("#q:focus")
 
 
