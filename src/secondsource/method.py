@@ -230,7 +230,6 @@ def _verify(
         )
     tell("reading what was found")
     shelf.read(each for found in passages.values() for each in found)
-    shelf.keep()
 
     log = library.decisions()
     decisions = in_force(log)
@@ -252,6 +251,7 @@ def _verify(
             judge(statement, report.published, offered, asked),
             stances.get(statement.id, ()),
             lambda passage: _stated(passage, shelf, as_of, exclude),
+            asked,
         )
         evidence[statement.id] = own
         aside, failures = (*aside, *out), (*failures, *unapplied)
@@ -261,6 +261,7 @@ def _verify(
         if follower:
             rated = rate(traced[-1][1], known, {item.id: item for item in own}, of_lines)
             follower.found(_interim(statement, own, rated, shelf.reports, superseded, report, as_of, unsought))
+    shelf.keep()
     found = tuple(item for items in evidence.values() for item in items)
     by_id = {item.id: item for item in found}
     lines, record = _rated(traced, by_id, shelf.reports, library, of_lines, as_of)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from secondsource.evidence.asking import Judge, ask
 from secondsource.evidence.retrieve import Candidate
 from secondsource.evidence.stance import as_evidence, weigh
 from secondsource.library.decisions import NO_EVIDENCE
@@ -31,17 +32,18 @@ def decided(
     found: Sequence[Evidence],
     decisions: Sequence[Decision],
     look: Look,
+    asked: Judge = ask,
 ) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...], tuple[Failure, ...]]:
     """The evidence on a statement with the stances that persons gave; the passages that they took out; and a failure
     for each decision on what cannot be evidence.
 
     ``published`` is the day of the statement's report. ``look`` gives what a held report states in a passage that the
-    search did not bring up; nothing where that cannot be evidence.
+    search did not bring up; nothing where that cannot be evidence. ``asked`` is the learned judge.
     """
     held, failures = list(found), []
     for decision in decisions:
         if not any(decision.about[1].meets(item.report, item.span) for item in held):
-            brought = _brought(statement, published, look(decision.about[1]))
+            brought = _brought(statement, published, look(decision.about[1]), asked)
             held += brought
             failures += [] if brought else [_unapplied(decision)]
     stances = [_set(item, decisions) for item in held]
@@ -50,8 +52,10 @@ def decided(
     return tuple(sorted(kept, key=lambda e: (e.probabilities.discusses, e.id))), aside, tuple(failures)
 
 
-def _brought(statement: Statement, published: date | None, candidates: Sequence[Candidate]) -> list[Evidence]:
-    weighed = weigh(statement, published, candidates)
+def _brought(
+    statement: Statement, published: date | None, candidates: Sequence[Candidate], asked: Judge
+) -> list[Evidence]:
+    weighed = weigh(statement, published, candidates, asked)
     return [as_evidence(statement, c, found) for c, found in zip(candidates, weighed, strict=True)]
 
 
