@@ -181,9 +181,9 @@ def test_exit_codes_are_those_of_the_program() -> None:
 
 
 def test_the_reading_order_is_nine_files_that_exist() -> None:
-    ordered = re.findall(r"^(\d)\. \[(\S+)\]", METHOD, re.MULTILINE)
+    ordered = re.findall(r"^(\d)\. \[\S+\]\((\S+)\)", METHOD, re.MULTILINE)
     assert [number for number, _ in ordered] == list("123456789")
-    assert all((ROOT / path).is_file() for _, path in ordered)
+    assert all((ROOT / "docs" / path).is_file() for _, path in ordered)
 
 
 @each_document

@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import secondsource
+from secondsource import model
 
 PACKAGE = Path(secondsource.__file__).parent
 TREES = {
@@ -36,7 +37,13 @@ def room(module: str) -> str:
 
 
 def definition(module: str, name: str) -> Definition | None:
-    return next((n for n in TREES[module].body if isinstance(n, Definition) and n.name == name), None)
+    """Where a name of a module is defined, also if the module only passes it on."""
+    for node in TREES[module].body:
+        if isinstance(node, Definition) and node.name == name:
+            return node
+        if isinstance(node, ast.ImportFrom) and node.module in TREES and name in {n.name for n in node.names}:
+            return definition(node.module, name)
+    return None
 
 
 SHARED = {
@@ -105,6 +112,17 @@ def test_a_public_name_can_be_imported_and_is_explained(name: str) -> None:
 @pytest.mark.parametrize("name", METHODS)
 def test_a_public_method_is_explained(name: str) -> None:
     assert METHODS[name].__doc__ or name.endswith(".close")
+
+
+def test_every_noun_is_imported_from_the_model() -> None:
+    defined = {
+        node.name
+        for module, tree in TREES.items()
+        if room(module) == "secondsource.model"
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+    assert defined == set(model.__all__)
 
 
 def test_a_star_import_gives_the_surface() -> None:
