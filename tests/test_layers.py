@@ -38,10 +38,11 @@ ROOMS: dict[str, set[str]] = {
     "learned": set(),
     "library": {"canonical", "record", "learned"},
     "opinion": {"intake", "settings"},  # the connection that keeps its deadline; what an address may be
-    "gather": {"canonical", "intake", "library", "learned", "settings"},
+    "gather": {"canonical", "intake", "reading", "library", "learned", "settings"},
     # what puts them in order, and what people meet
     "shelf": {"reading", "library", "sourcing"},
-    "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "gather", "settings", "shelf"},
+    "finding": {"library", "evidence", "sourcing", "assessment", "shelf"},
+    "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "finding"},
     "versions": {"reading"},
     "contents": {"reading", "library", "sourcing", "shelf"},
     "copying": {"library", "sourcing"},
@@ -55,6 +56,7 @@ ROOMS: dict[str, set[str]] = {
     "cli": {
         "arguments",
         "settings",
+        "gather",
         "method",
         "versions",
         "doctor",
@@ -67,7 +69,7 @@ ROOMS: dict[str, set[str]] = {
         "workbench",
         "mcp",
     },
-    "__init__": {"method", "library", "opinion"},
+    "__init__": {"method", "gather", "library", "opinion"},
     "__main__": {"cli"},
 }
 STAGES = ("intake", "reading", "evidence", "sourcing", "assessment")

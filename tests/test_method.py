@@ -162,13 +162,14 @@ def test_what_was_read_before_changes_nothing(verify_with: Verify, tmp_path: Pat
 
 def test_readings_are_kept_and_used(verify_with: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = verify_with(WITNESS, DENIAL)
-    from secondsource import method, shelf
+    from secondsource import shelf
+    from secondsource.reading import statements
 
     def only_the_subject(held: Report) -> tuple[object, ...]:
         assert held.id == SUBJECT.id, "a held report was read again"
         return first.statements
 
-    for module in (method, shelf):
+    for module in (statements, shelf):
         monkeypatch.setattr(module, "find_statements", only_the_subject)
     assert dumps(verify_with()) == dumps(first)
 

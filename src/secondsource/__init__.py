@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from secondsource.errors import FetchError, InputError, LibraryError, SecondsourceError
+    from secondsource.gather.gather import gather_evidence
     from secondsource.library import Library
-    from secondsource.method import gather_evidence, read, verify
+    from secondsource.method import read, verify
     from secondsource.model import Dossier, Gathering, Reading, Report
     from secondsource.opinion.language_model import LanguageModel
 
@@ -30,9 +31,10 @@ __all__ = [
 
 _HOMES = {
     "errors": ("FetchError", "InputError", "LibraryError", "SecondsourceError"),
+    "gather.gather": ("gather_evidence",),
     "library": ("Library",),
     "model": ("Dossier", "Gathering", "Reading", "Report"),
-    "method": ("gather_evidence", "read", "verify"),
+    "method": ("read", "verify"),
     "opinion.language_model": ("LanguageModel",),
 }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from secondsource.library import Library
-from secondsource.model import Block, Decision, Failure, Report, Span, Statement
+from secondsource.model import Block, Decision, Evidence, Failure, Reference, Report, Span, Statement
 from secondsource.reading.statements import READING_VERSION, find_statements, reads
 from secondsource.sourcing.copies import is_copy
 from secondsource.sourcing.names import telling_words
@@ -105,16 +106,31 @@ class Shelf:
         shared = (other for other in near if is_copy(report.text, self.report(other).text))
         return frozenset({report.id, *self.texts(report), *shared})
 
+    def references(self, evidence: Iterable[Evidence], superseded: Mapping[str, str]) -> tuple[Reference, ...]:
+        """The cited reports in order of publication, each with the earlier versions that it supersedes."""
+        cited = [self.reports[report_id] for report_id in {item.report for item in evidence}]
+        return tuple(
+            replace(Reference.to(report), earlier=tuple(old for old, new in superseded.items() if new == report.id))
+            for report in sorted(cited, key=lambda r: (r.published or date.max, r.publisher or "", r.id))
+        )
+
     @property
     def failures(self) -> tuple[Failure, ...]:
-        """One for each language of held reports that matched and is not read, and for each that broke down."""
+        """One for each language of held reports that matched and is not read, for each that broke down, and for those
+        that could not be searched yet."""
         languages = (
             Failure(
                 "evidence", "library", f"matching reports in {language!r} were not read ({number}): only English is"
             )
             for language, number in sorted(Counter(self._unread.values()).items())
         )
-        return (*languages, *(self._broken[report_id] for report_id in sorted(self._broken)))
+        return (*languages, *(self._broken[report_id] for report_id in sorted(self._broken)), *self._behind())
+
+    def _behind(self) -> tuple[Failure, ...]:
+        if not (waiting := self._library.behind()):
+            return ()
+        message = f"{waiting} reports were still being added and could not be searched; verify again when that is done"
+        return (Failure("evidence", "library", message),)
 
 
 # What a block states; ``None`` where its language is not read; or what broke down.

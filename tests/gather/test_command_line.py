@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from secondsource import method
 from secondsource.cli import main
+from secondsource.gather import gather
 from secondsource.gather.connectors.fact_check import FactCheck
+from secondsource.intake import source
 from secondsource.intake.fetch import fetch
 from secondsource.intake.take import take
 
@@ -31,9 +32,9 @@ def run(tmp_path: Path, web: LocalWeb, monkeypatch: pytest.MonkeyPatch, capsys: 
     feed = rss({"http://gazette.example/2019/ferry-aurora": "Ferry Aurora aground off Holyhead"})
     web.pages("gazette.example", {"/feed": feed, "/2019/ferry-aurora": COAST})
     outside = web.outside
-    monkeypatch.setattr(method, "web", lambda now: outside)
+    monkeypatch.setattr(gather, "web", lambda now: outside)
     monkeypatch.setattr(
-        method, "take", partial(take, fetch=partial(fetch, transport=outside.transport, resolve=resolve))
+        source, "take", partial(take, fetch=partial(fetch, transport=outside.transport, resolve=resolve))
     )
     monkeypatch.setenv("SECONDSOURCE_GATHER_FEEDS", "http://gazette.example/feed")
     monkeypatch.setenv("SECONDSOURCE_GATHER_OFF", OURS)

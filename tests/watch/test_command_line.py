@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from secondsource import method
 from secondsource.cli import main
+from secondsource.gather import gather
 
 from .news import DENIAL, FEED, FERRY
 
@@ -22,7 +22,7 @@ def run(folder, web, capsys, monkeypatch):
     """Runs a command of ``watch`` on the library; gives its exit code and the lines of what it wrote."""
     monkeypatch.setenv("SECONDSOURCE_LIBRARY", str(folder))
     monkeypatch.setenv("SECONDSOURCE_GATHER_LIMITS_DELAY", "0.1")
-    monkeypatch.setattr(method, "web", lambda now: replace(web.outside, now=now))
+    monkeypatch.setattr(gather, "web", lambda now: replace(web.outside, now=now))
 
     def run(*arguments):
         code = main(["watch", *arguments])

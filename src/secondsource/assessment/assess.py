@@ -53,6 +53,25 @@ LIKELIHOOD = (
 _DIRECT = (OriginKind.OBSERVATION, OriginKind.RECORD, OriginKind.OFFICIAL)
 
 
+def assess_all(
+    statements: Sequence[Statement],
+    lines: Sequence[Line],
+    evidence: Mapping[str, Evidence],
+    reports: Mapping[str, Report],
+    verified: Report,
+    *,
+    as_of: date,
+    unsought: frozenset[str],
+) -> tuple[Assessment, ...]:
+    """The assessment of each statement by its own lines; the rest is as for ``assess``.
+
+    Those of ``unsought`` that come out undetermined are left out: we could not look, which is no verdict.
+    """
+    behind = {s.id: [line for line in lines if line.statement == s.id] for s in statements}
+    made = (assess(s, behind[s.id], evidence, reports, verified, as_of=as_of) for s in statements)
+    return tuple(a for a in made if a.verdict is not Verdict.UNDETERMINED or a.statement not in unsought)
+
+
 def assess(
     statement: Statement,
     lines: Sequence[Line],

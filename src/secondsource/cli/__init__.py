@@ -165,7 +165,7 @@ def _gather(arguments: argparse.Namespace) -> int:
 
 def _doctor(arguments: argparse.Namespace) -> int:
     from secondsource.doctor import State, examine
-    from secondsource.method import web
+    from secondsource.gather.gather import web
 
     with showing_progress() as progress:
         progress("looking at what is here")
@@ -188,7 +188,7 @@ def _bring(
     days: dict[str, Any],
     progress: Callable[[str], None],
 ) -> Gathering:
-    from secondsource.method import gather_evidence
+    from secondsource.gather.gather import gather_evidence
 
     with stoppable("stopping; what came is kept (interrupt again to end at once)") as stop:
         return gather_evidence(source, library, **days, settings=settings, now=now, progress=progress, stop=stop)

@@ -143,7 +143,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def means(settings: Settings) -> Means:
     """What watching has to go by, as it is set."""
-    from secondsource.method import web
+    from secondsource.gather.gather import web
     from secondsource.watch.channels import channels
     from secondsource.watch.rounds import Means
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import date
 
 from secondsource.evidence.asking import Judge, ask
-from secondsource.evidence.retrieve import Candidate
+from secondsource.evidence.retrieve import Candidate, Read, stated_in
 from secondsource.evidence.stance import as_evidence, weigh
 from secondsource.library.decisions import NO_EVIDENCE
-from secondsource.model import Decision, Evidence, Failure, Probabilities, Stance, Statement, Subject
+from secondsource.model import Decision, Evidence, Failure, Probabilities, Report, Stance, Statement, Subject
 
 # A person who read both says so; nothing is left to chance.
 CERTAIN = {
@@ -50,6 +50,19 @@ def decided(
     kept = (item for item, out in stances if not out)
     aside = tuple(item for item, out in stances if out)
     return tuple(sorted(kept, key=lambda e: (e.probabilities.discusses, e.id))), aside, tuple(failures)
+
+
+def stated_at(
+    passage: Subject, held: Callable[[str], Report | None], read: Read, *, as_of: date, exclude: frozenset[str]
+) -> tuple[Candidate, ...]:
+    """What a held report states in a passage that somebody names; nothing where that cannot be evidence.
+
+    ``held`` gives a report that is held; ``read``, ``as_of`` and ``exclude`` are as for ``retrieve``.
+    """
+    named = held(passage.report) if passage.report and passage.report not in exclude else None
+    if named is None or passage.span is None or named.published is None or named.published > as_of:
+        return ()
+    return stated_in([(named, passage.span)], read)
 
 
 def _brought(

@@ -12,9 +12,12 @@ Whatever stops it, what came before is kept, and the record says what is missing
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import random
+from threading import Event
 from typing import Any
 
 from secondsource.gather.budget import Budget, SpentError
@@ -23,17 +26,58 @@ from secondsource.gather.connector import Ask, Candidate, Connector, Query
 from secondsource.gather.fetching import fetch_all
 from secondsource.gather.landing import Landing
 from secondsource.gather.queries import plan
-from secondsource.gather.registry import Registered
+from secondsource.gather.registry import Registered, registered
 from secondsource.gather.searching import search_all
-from secondsource.gather.web import Outside, Web, origin_of
+from secondsource.gather.web import Outside, Web, origin_of, world
 from secondsource.intake.fetch import Answer
+from secondsource.intake.source import Source, taken_in
 from secondsource.library import Library
 from secondsource.model import Aim, Failure, Gathering, Report, Search, Statement, Visit, VisitOutcome
+from secondsource.reading.statements import read_report
 from secondsource.settings import Gather
 
 Progress = Callable[[str], None]
 
 SEARCHING = 0.5  # the share of the time left that searching may take: one slow service must not cost the pages
+
+
+def gather_evidence(
+    source: Source,
+    library: Library | Path | str,
+    *,
+    settings: Gather | None = None,
+    published: date | None = None,
+    as_of: date | None = None,
+    now: Callable[[], datetime] | None = None,
+    progress: Progress | None = None,
+    stop: Event | None = None,
+    outside: Outside | None = None,
+) -> Gathering:
+    """Brings what others have reported about a report from the web into a library; judges nothing.
+
+    ``source``, ``library``, ``published``, ``as_of`` and ``progress`` are as for ``verify``; the folder of a library is
+    made where there is none. ``settings`` say whom to ask and how much. ``stop`` ends it early, and what came by then
+    is kept. ``outside`` replaces the network in tests. Raises ``InputError`` and ``LibraryError``; what else could not
+    be done is in ``failures``.
+    """
+    settings = settings or Gather()
+    outside = outside or web(now or (lambda: datetime.now(UTC)))
+    with ExitStack() as stack:
+        if not isinstance(library, Library):
+            library = stack.enter_context(Library.open(Path(library), create=True, now=outside.now))
+        report = _kept(source, published, outside.now(), library)
+        statements, _ = read_report(report)
+        return gather(
+            report,
+            statements,
+            library,
+            registered(settings),
+            settings,
+            outside,
+            as_of=as_of or outside.now().date(),
+            progress=progress or (lambda line: None),
+            stop=stop,
+        )
 
 
 def gather(
@@ -46,14 +90,14 @@ def gather(
     *,
     as_of: date,
     progress: Progress = lambda line: None,
-    stop: threading.Event | None = None,
+    stop: Event | None = None,
 ) -> Gathering:
     """Brings what others have reported about a report into the library, and keeps the record of it there.
 
     ``stop`` ends it early, and so does an interrupt from the keyboard: what came by then is kept, and the record says
     that it was cut short. Raises ``LibraryError`` where the library cannot be written.
     """
-    run = _Run(report, library, connectors, settings, outside, progress, stop or threading.Event())
+    run = _Run(report, library, connectors, settings, outside, progress, stop or Event())
     try:
         run.seek(plan(report, statements, as_of, settings.limits.queries))
         run.go_back(as_of)
@@ -62,6 +106,11 @@ def gather(
     made = run.record()
     library.keep_gathering(made)
     return made
+
+
+def web(now: Callable[[], datetime]) -> Outside:
+    """The web itself, through the guard, for ``gather_evidence`` and the doctor; ``now`` is the clock."""
+    return world(now, random)
 
 
 class _Run:
@@ -75,7 +124,7 @@ class _Run:
         settings: Gather,
         outside: Outside,
         progress: Progress,
-        stop: threading.Event,
+        stop: Event,
     ) -> None:
         self.budget = Budget(settings.limits, stop)
         self._report, self._settings, self._progress = report, settings, progress
@@ -153,6 +202,14 @@ class _Run:
         spent = self.budget.spent
         cut = [Failure("gather", "all connectors", f"{spent}, and what came by then is kept")] if spent else []
         return tuple(dict.fromkeys((*broken, *told, *cut)))
+
+
+def _kept(source: Source, published: date | None, now: datetime, library: Library) -> Report:
+    """The report, and if it was at an address also in the library: what is there may be gone tomorrow."""
+    report, data = taken_in(source, published, now)
+    if data is not None and report.url and "://" in str(source):
+        list(library.add([(report, data)]))
+    return report
 
 
 def _web(library: Library, settings: Gather, budget: Budget, outside: Outside) -> Web:

@@ -8,7 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from secondsource.model import Attribution, Block, Excerpt, Mode, Place, Quantity, Report, Span, Statement, When
+from secondsource.model import (
+    Attribution,
+    Block,
+    Excerpt,
+    Failure,
+    Mode,
+    Place,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    When,
+)
 from secondsource.reading.antecedents import Antecedents
 from secondsource.reading.assertions import Assertion, find_assertions
 from secondsource.reading.attribution import find_attributions, find_hedge
@@ -42,6 +54,18 @@ def reads(language: str | None, text: str = "") -> bool:
         return language.lower().split("-")[0] == "en"
     sample = re.findall(r"[^\W\d_]+", text[:5000].lower())
     return len(sample) > 5 and sum(w in _COMMON for w in sample) / len(sample) > 0.15
+
+
+def read_report(report: Report) -> tuple[tuple[Statement, ...], tuple[Failure, ...]]:
+    """What a whole report states; what of it is not read, for its language or its length, is a failure."""
+    if not reads(report.text_language, report.text):
+        language = report.text_language or "a language that could not be told"
+        message = f"it is in {language!r}, and only English is read; give a translation"
+        return (), (Failure("reading", report.id, message),)
+    if len(report.text) > LONGEST_REPORT:
+        message = f"only its first {LONGEST_REPORT:,} characters were read; give the rest as a report of its own"
+        return find_statements(report), (Failure("reading", report.id, message),)
+    return find_statements(report), ()
 
 
 def find_statements(report: Report, only: Block | None = None) -> tuple[Statement, ...]:
