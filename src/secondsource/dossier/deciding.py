@@ -34,8 +34,8 @@ class Deciding:
     account says so. ``may`` is false for those who only look.
 
     ``log`` holds the entries that concern this dossier, the latest first, ``undone`` the numbers of those taken back,
-    ``unheard`` those by which it has not been assessed yet. ``running`` says that it is being assessed anew at this
-    moment, ``error`` why that failed.
+    ``unheard`` those by which it has not been assessed yet. ``anew`` is where the workbench tells when
+    it has been assessed anew, as long as it is; ``error`` why that failed.
     """
 
     at: str
@@ -45,7 +45,7 @@ class Deciding:
     log: tuple[Decision, ...] = ()
     undone: frozenset[int] = frozenset()
     unheard: tuple[Decision, ...] = ()
-    running: bool = False
+    anew: str | None = None
     error: str | None = None
 
 
