@@ -29,7 +29,6 @@ from secondsource.gather.web import Outside, world
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.library.decisions import OF_LINES, in_force
-from secondsource.library.rulings import astray, by_statement, rulings
 from secondsource.model import (
     Accounts,
     Action,
@@ -54,6 +53,7 @@ from secondsource.model import (
 )
 from secondsource.reading.marking import LONGEST_REPORT
 from secondsource.reading.statements import READING_VERSION, find_statements, reads
+from secondsource.rulings import astray, by_statement, rulings
 from secondsource.settings import Gather
 from secondsource.shelf import Shelf
 from secondsource.sourcing.byhand import idle

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from secondsource.errors import InputError
 from secondsource.library.decisions import OF_LINES, ON_VERDICT, chosen, in_force, subject
-from secondsource.library.rulings import rulings
 from secondsource.model import Action, Decision, Dossier, Evidence, Span, Statement, Subject
+from secondsource.rulings import rulings
 from secondsource.workbench.desk import Desk
 from secondsource.workbench.limits import Busy
 
