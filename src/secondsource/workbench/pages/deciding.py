@@ -17,7 +17,7 @@ from secondsource.library.decisions import LONGEST_NAME, undone
 from secondsource.model import Action, Decision, Dossier, Subject
 from secondsource.workbench.accounts import Role
 from secondsource.workbench.cited import Cited, Citing, cited
-from secondsource.workbench.deciding import Asked, concerning, decide, unheard
+from secondsource.workbench.deciding import Asked, concerning, decide, on_passages, unheard
 from secondsource.workbench.replies import TheDesk, page, person_or_address
 from secondsource.workbench.submissions import Submission
 
@@ -39,6 +39,7 @@ def by_hand(request: Request, submission: Submission, last: int, dossier: Dossie
         by=_known(request),
         settled=bool(request.state.person),
         log=concerning(dossier, log)[::-1],
+        stances=on_passages(dossier, log),
         undone=undone(log),
         unheard=unheard(dossier, log),
         anew=None if submission.over else f"{place}/progress?after={last}",
