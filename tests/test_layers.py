@@ -41,15 +41,27 @@ ROOMS: dict[str, set[str]] = {
     "gather": {"canonical", "intake", "reading", "library", "learned", "settings"},
     # what puts them in order, and what people meet
     "shelf": {"reading", "library", "sourcing"},
-    "finding": {"library", "evidence", "sourcing", "assessment", "shelf"},
-    "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "finding"},
+    "rulings": {"library"},
+    "finding": {"library", "evidence", "sourcing", "assessment", "shelf", "rulings"},
+    "method": {"intake", "reading", "library", "evidence", "sourcing", "assessment", "finding", "rulings"},
     "versions": {"reading"},
     "contents": {"reading", "library", "sourcing", "shelf"},
     "copying": {"library", "sourcing"},
     "doctor": {"gather", "learned", "library", "settings"},
     "dossier": {"record"},
     "watch": {"canonical", "method", "intake", "library", "gather", "record", "settings", "dossier"},  # mails are read
-    "workbench": {"versions", "method", "intake", "library", "dossier", "record", "contents", "copying", "watch"},
+    "workbench": {
+        "versions",
+        "method",
+        "intake",
+        "library",
+        "dossier",
+        "record",
+        "contents",
+        "copying",
+        "rulings",
+        "watch",
+    },
     "mcp": {"method", "intake", "library", "record", "workbench"},  # where dossiers are kept
     "arguments": {"intake", "settings"},  # one way of reading a day, wherever it is written
     "document": {"arguments", "record", "settings"},

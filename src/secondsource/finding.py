@@ -14,7 +14,6 @@ from secondsource.evidence.retrieve import expect, look_up, stated_in
 from secondsource.evidence.stance import judge
 from secondsource.library import Library
 from secondsource.library.decisions import OF_LINES, in_force
-from secondsource.library.rulings import by_statement
 from secondsource.model import (
     Action,
     Assessment,
@@ -29,6 +28,7 @@ from secondsource.model import (
     Span,
     Statement,
 )
+from secondsource.rulings import by_statement
 from secondsource.shelf import Shelf
 from secondsource.sourcing.houses import Houses
 from secondsource.sourcing.lines import trace_lines

@@ -20,7 +20,6 @@ from secondsource.evidence.stance import stance_version
 from secondsource.finding import Case, Found, Told, assessments, interim, looked_up, traced, weighed
 from secondsource.intake.source import Source, taken_in
 from secondsource.library import Library
-from secondsource.library.rulings import astray, rulings
 from secondsource.model import (
     Accounts,
     Assessment,
@@ -37,6 +36,7 @@ from secondsource.model import (
     Versions,
 )
 from secondsource.reading.statements import READING_VERSION, read_report
+from secondsource.rulings import astray, rulings
 from secondsource.sourcing.byhand import idle
 from secondsource.sourcing.counting import count_lines
 from secondsource.sourcing.houses import Houses

@@ -94,3 +94,42 @@ def test_without_scripts_it_is_decided_and_taken_back(visit, decided):
     entry.locator("button").click()
     page.locator("#decisions li").nth(1).get_by_text("taken back").wait_for()
     assert page.locator("#s1 .ruling").count() == 0
+
+
+def assessed_anew(address, decided):
+    """Puts it in line behind a longer report, so that there is time to look on."""
+    httpx.post(f"{address}/api/submissions", json={"text": served.REPORT, "published": served.PUBLISHED})
+    httpx.post(f"{address}/api{decided}/again").raise_for_status()
+
+
+def test_what_is_assessed_anew_opens_by_itself_at_the_same_place(visit, address, decided):
+    assessed_anew(address, decided)
+    page = visit(f"{decided}#s2")
+    assert "being assessed anew" in page.locator("#anew").inner_text()
+    page.locator("#anew").wait_for(state="detached")
+    assert page.url.endswith(f"{decided}#s2")
+    assert page.locator("#s2").is_visible()
+
+
+def test_what_somebody_types_outlasts_an_assessment(visit, address, decided):
+    assessed_anew(address, decided)
+    page = visit(f"{decided}#s2")
+    form = page.locator("#s2 .deciding").first
+    form.locator("summary").click()
+    form.locator("textarea").fill("no plane that noon")
+    page.get_by_text("It has been assessed anew.").wait_for()
+    assert form.locator("textarea").input_value() == "no plane that noon"
+    page.get_by_role("link", name="Show the new dossier").click()
+    page.locator("#anew").wait_for(state="detached")
+    assert page.locator("#s2").is_visible()
+
+
+def test_without_scripts_a_link_shows_what_was_assessed_anew(visit, address, decided):
+    assessed_anew(address, decided)
+    page = visit(decided, java_script_enabled=False)
+    link = page.get_by_role("link", name="Look again")
+    end = time.monotonic() + served.PATIENCE
+    while link.count() and time.monotonic() < end:
+        link.click()
+    assert page.locator("#anew").count() == 0
+    assert page.locator("#s2").is_visible()

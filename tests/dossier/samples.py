@@ -9,12 +9,15 @@ from secondsource.model import (
     Account,
     Accounts,
     Action,
+    Decision,
     Dossier,
+    Evidence,
     Failure,
     Probabilities,
     Reading,
     Ruling,
     Stance,
+    Subject,
     Verdict,
     Versions,
 )
@@ -73,12 +76,18 @@ def decided(by: str = "Eva Doe", note: str = "I was there") -> Dossier:
         evidence=(set_by_hand, *others[:-1]),
         aside=(gone,),
         accounts=(),
+        decisions=(_stance(1, at, by, first, note, "refutes"), _stance(2, at, by, others[-1], note, "none")),
         rulings=(
             Ruling("s2", 3, at, "Max Roe", Action.ACCEPT, "", seen=sup, in_force=False),
             Ruling("s2", 4, at, by, Action.OVERRULE, note, ref, sup),
             Ruling("s7", 5, at, by, Action.DISPUTE, note, seen=sup),
         ),
     )
+
+
+def _stance(number: int, at: datetime, by: str, item: Evidence, note: str, value: str) -> Decision:
+    about = (Subject(report().id, statements()[1].span), Subject(item.report, item.span))
+    return Decision(number, at, by, Action.STANCE, about, note, value, seen="supports")
 
 
 def reading() -> Reading:

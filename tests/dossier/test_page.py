@@ -111,14 +111,16 @@ def test_a_persons_verdict_stands_beside_the_machines() -> None:
     page = html.document_fromstring(render_page(samples.decided()))
     panel = page.get_element_by_id("s2")
     assert _words(panel.find_class("judgement")[0]).startswith("the machine: ●supported")
-    first, last = (_words(ruling) for ruling in panel.find_class("ruling"))
+    first, last = (_words(ruling) for ruling in panel.find_class("rulings")[0].find_class("ruling"))
     assert first == "✎ Max Roe accepts it: supported 2 Apr 2019, decision 3, no longer in force"
     assert last.startswith("✎ Eva Doe overrules it: ✕refuted 2 Apr 2019, decision 4")
     assert "I was there" in last
     assert "Those who ruled on it do not agree" in _words(panel)
     assert page.get_element_by_id("a2").get("aria-label") == "Statement 2, supported, by hand refuted"
     assert "✎ Eva Doe: refuted, not all agree" in _words(page.get_element_by_id("s0"))
-    assert "by Eva Doe, decision 1; the machine: ▲supports .86" in _words(panel)
+    passage = next(each for each in panel.find_class("passage") if each.find_class("ruling"))
+    assert "the machine: ▲supports .86" in _words(passage.find_class("outlet")[0])
+    assert _words(passage.find_class("ruling")[0]).startswith("✎ Eva Doe: ")
 
 
 def test_only_the_workbench_has_forms() -> None:

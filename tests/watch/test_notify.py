@@ -18,7 +18,17 @@ from secondsource.settings import Mail, Notify
 from secondsource.watch import Cause, Change, mail, webhook
 from secondsource.watch.channels import channels
 from secondsource.watch.mail import Mailer
-from secondsource.watch.notify import LONGEST, MOST, SHORTEST, Message, Undelivered, deliver, pause, signature
+from secondsource.watch.notify import (
+    ATTEMPTS,
+    LONGEST,
+    MOST,
+    SHORTEST,
+    Message,
+    Undelivered,
+    deliver,
+    pause,
+    signature,
+)
 from secondsource.watch.store import Watched, open_watched
 from secondsource.watch.webhook import Webhook
 
@@ -109,6 +119,26 @@ def test_what_was_not_taken_is_sent_again_later_and_later_the_same_as_before(wat
 
 def test_pauses_grow_and_end_growing():
     assert [pause(1), pause(2), pause(40)] == [SHORTEST, 2 * SHORTEST, LONGEST]
+
+
+def test_a_message_that_is_never_taken_is_given_up_and_later_changes_are_sent(watched, changed, clock):
+    channel, said, began = Kept(refusals=ATTEMPTS), [], clock()
+    watched.delivery(channel.name)
+    changed(2)
+    for _ in range(ATTEMPTS):
+        assert watched.delivery(channel.name).given_up is None
+        deliver(watched, [channel], clock, progress=said.append)
+        changed() if len(channel.tried) == 1 else None
+        clock.time = watched.delivery(channel.name).next_attempt or clock.time
+    given_up = f"changes 1 to 2 given up on {clock():%Y-%m-%d} after {ATTEMPTS} attempts (it would not)"
+    assert said[-1] == f"kept: {given_up}; what changes from then on is sent"
+    assert timedelta(days=2) < clock() - began < timedelta(days=3)
+    assert channel.had == []
+    deliver(watched, [channel], clock)
+    assert numbers(channel.had) == [[3]]
+    kept = watched.delivery(channel.name)
+    assert (kept.delivered, kept.attempts, kept.trouble, kept.given_up) == (3, 0, None, given_up)
+    assert [change.number for change in watched.changes()] == [1, 2, 3]
 
 
 def test_a_receiver_that_asks_for_patience_has_it(watched, changed, clock):

@@ -10,6 +10,7 @@ from shutil import copytree
 import pytest
 from fastapi.testclient import TestClient
 from hostile import MARK
+from lxml.html import fromstring, tostring
 from test_workbench import HELD, REPORT, finished
 
 from secondsource.intake.take import take
@@ -206,6 +207,24 @@ def test_a_name_is_asked_for_once_and_remembered(client):
     assert 'name="by"' in client.get("/submissions/t1").text
 
 
+def span_of(words):
+    start, end = map(int, words.split("-"))
+    return {"start": start, "end": end}
+
+
+def said_of(page, item):
+    """What a page says of a passage: the machine's stance, and what persons make of it."""
+    place = f"{item['report'][:12]}:{words(item['span'])}"
+    own = next(each for each in fromstring(page).find_class("passage") if place in each.text_content())
+    machine = re.search(r"the machine: \S+", plain(own.find_class("outlet")[0]))
+    return [machine[0] if machine else "", *(plain(each) for box in own.find_class("rulings") for each in box)]
+
+
+def plain(element):
+    quoted = re.sub(r"<q>(.*?)</q>", r"“\1”", tostring(element, encoding="unicode"), flags=re.DOTALL)
+    return " ".join(fromstring(quoted).text_content().split())
+
+
 # --- stances and lines -----------------------------------------------------------------------------------------
 
 
@@ -216,8 +235,37 @@ def test_a_stance_has_the_dossier_assessed_anew_and_stands_beside_the_machines(c
     found = next(e for e in dossier(client)["evidence"] if e["id"] == item["id"])
     assert (found["stance"], found["by"], found["machine"]) == ("refutes", "Eva Doe", item["probabilities"])
     page = client.get("/submissions/t1").text
-    assert "by <bdi>Eva Doe</bdi>, decision 1; the machine:" in page
+    assert said_of(page, item) == [
+        "the machine: ▲supports",
+        "✎ Eva Doe: ▼refutes 2 Mar 2026, decision 1 “it is of 1998”",
+    ]
     assert "not yet heard here" not in page
+    assert "it is of 1998" in client.get("/submissions/t1/file").text
+
+
+def test_a_stance_stands_beside_the_passage_before_it_is_heard_and_where_persons_do_not_agree(client):
+    item, names = passage(client)
+    about = [
+        {"report": dossier(client)["report"]["id"], "span": span_of(names["statement"])},
+        {"report": item["report"], "span": item["span"]},
+    ]
+    for number, (value, by) in enumerate((("refutes", "Eva Doe"), ("none", "Max Roe")), 1):
+        sent = {
+            "action": "stance",
+            "about": about,
+            "value": value,
+            "note": f"why {number}",
+            "by": by,
+            "seen": "supports",
+        }
+        assert client.post("/api/decisions", json=sent).status_code == 201
+    page = client.get("/submissions/t1").text
+    assert said_of(page, item) == [
+        "the machine: ▲supports",
+        "✎ Eva Doe: ▼refutes 2 Mar 2026, decision 1, no longer in force “why 1”",
+        "✎ Max Roe: no evidence on it 2 Mar 2026, decision 2, not yet heard here “why 2”",
+        "≠ Those who decided on it do not agree. The last is in force.",
+    ]
 
 
 def test_what_is_no_evidence_is_set_aside_and_can_be_taken_back(client):

@@ -4,6 +4,7 @@ import json
 import re
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 
@@ -14,6 +15,7 @@ from newsroom import report
 
 from bench.workbench import serving
 from secondsource.library import Library
+from secondsource.library.guard import transaction
 from secondsource.watch import Cause, Change
 from secondsource.watch.rounds import Means, Rounds
 from secondsource.watch.store import open_watched
@@ -79,7 +81,7 @@ def stored(folder, number, **more):
     with open_watched(folder) as watched:
         follow = watched.follows()[0]
         change = Change(0, NOW, follow.id, HELD.id, (Cause.DENIAL,), "supported -> conflicting", **more)
-        with watched._db:
+        with transaction(watched._db):  # which others read only whole
             return tuple(watched._append(change) for _ in range(number))
 
 
@@ -212,7 +214,7 @@ def test_changes_reach_every_page_at_once_and_a_reader_that_was_cut_off_resumes(
         numbers = [json.loads(data)["number"] for _, _, data in again["/api/changes/events"]]
         assert numbers == [4, 5]
         # The page of one thing is told of no other.
-        with open_watched(folder) as watched, watched._db:
+        with open_watched(folder) as watched, transaction(watched._db):
             watched._append(Change(0, NOW, other.id, HELD.id, (Cause.NEW_REPORT,), "new report"))
         path = f"/follows/{other.id}/events"
         read(address, path, seen, None, 1)
@@ -304,3 +306,12 @@ def test_a_round_that_fails_is_followed_by_another(client, folder, monkeypatch, 
     until(lambda: client.get("/api/changes").json())
     assert "ZeroDivisionError" in caplog.text
     assert Means().outside is None
+
+
+def test_what_a_receiver_never_took_is_said_in_one_line(client, folder):
+    with open_watched(folder) as watched:
+        new = watched.delivery("webhook")
+        watched.delivering(new, replace(new, given_up="change 1 given up on 2026-03-05 after 20 attempts (<i>no</i>)"))
+    page = client.get("/watch").text
+    assert "<bdi>change 1 given up on 2026-03-05 after 20 attempts (&lt;i&gt;no&lt;/i&gt;)</bdi>" in page
+    assert "● up to date" in page

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from secondsource.model import Action, Decision, Evidence, OriginKind, Span, Statement, Subject, Verdict
+from secondsource.model import Action, Decision, Dossier, Evidence, OriginKind, Span, Statement, Subject, Verdict
 
 # What a person can make of a verdict, and of a passage: the value that is sent, and its words.
 OVERRULINGS = tuple((verdict.value, f"it is {verdict.value}") for verdict in Verdict)
@@ -34,8 +35,9 @@ class Deciding:
     account says so. ``may`` is false for those who only look.
 
     ``log`` holds the entries that concern this dossier, the latest first, ``undone`` the numbers of those taken back,
-    ``unheard`` those by which it has not been assessed yet. ``running`` says that it is being assessed anew at this
-    moment, ``error`` why that failed.
+    ``unheard`` those by which it has not been assessed yet. ``stances`` are what persons make of its passages, by the
+    id of the evidence, of each the latest and the latest last. ``anew`` is where the workbench tells when it has been
+    assessed anew, as long as it is; ``error`` why that failed.
     """
 
     at: str
@@ -43,9 +45,10 @@ class Deciding:
     by: str | None = None
     settled: bool = False
     log: tuple[Decision, ...] = ()
+    stances: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     undone: frozenset[int] = frozenset()
     unheard: tuple[Decision, ...] = ()
-    running: bool = False
+    anew: str | None = None
     error: str | None = None
 
 
@@ -56,6 +59,14 @@ def words(span: Span) -> str:
 
 def place(evidence: Evidence) -> str:
     return f"{evidence.report}:{words(evidence.span)}"
+
+
+def stances(dossier: Dossier, hand: Deciding | None) -> Mapping[str, tuple[Decision, ...]]:
+    """What persons make of the passages, by the id of the evidence: in the workbench what they do by now, else what was
+    heard when the dossier was made."""
+    made = {decision.number: decision for decision in dossier.decisions}
+    heard = {item.id: (made[item.decision],) for item in (*dossier.evidence, *dossier.aside) if item.decision in made}
+    return {**heard, **(hand.stances if hand else {})}
 
 
 def what(decision: Decision) -> str:

@@ -78,6 +78,7 @@ def render_page(dossier: Dossier, workbench: Workbench | None = None) -> str:
         around=workbench.around if workbench else None,
         copy_of=workbench.copy_of if workbench else None,
         deciding=workbench.hand if workbench else None,
+        stances=deciding.stances(dossier, workbench.hand if workbench else None),
         about_of=partial(deciding.about, report=dossier.report.id, numbers=deciding.numbers(dossier.statements)),
     )
 

@@ -80,7 +80,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How far a channel of notifications has come: everything up to the change ``delivered`` is with its receiver.
+    """How far a channel of notifications has come: everything up to the change ``delivered`` is with its receiver, or
+    was given up; ``given_up`` is one line on the last message that was.
 
     ``until`` is the last change of the message that is on its way, so that another attempt sends the same one;
     ``attempts`` and ``trouble`` are of that message.
@@ -92,6 +93,7 @@ class Delivery:
     attempts: int = 0
     next_attempt: datetime | None = None
     trouble: str | None = None
+    given_up: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Word of changes: to each channel in their order, a message for each look, until its receiver has it.
+"""Word of changes: to each channel in their order, a message for each look, until its receiver has it or never will.
 
 What is on its way is kept before it is sent and after it has arrived. A program that is killed in between sends the
 same message once more, with the same id, by which a receiver knows it.
@@ -22,6 +22,7 @@ from secondsource.watch.store import Watched
 
 MOST = 100  # changes of one message
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(hours=6)  # between two attempts; each failure doubles it
+ATTEMPTS = 20  # of one message: with these pauses three days, so that a weekend without the receiver loses nothing
 
 Progress = Callable[[str], None]
 
@@ -83,11 +84,28 @@ def _send(
     try:
         channel.send(Message(_id(changes), changes))
     except Undelivered as error:
-        later = max(now() + pause(attempts), now() + timedelta(seconds=min(error.seconds, LONGEST.total_seconds())))
-        watched.delivering(underway, replace(underway, next_attempt=later, trouble=str(error)))
-        progress(f"{channel.name}: {error}; trying again at {later:%H:%M}")
+        progress(f"{channel.name}: {_not_taken(watched, underway, changes, error, now())}")
     else:
-        watched.delivering(underway, Delivery(channel.name, changes[-1].number))
+        watched.delivering(underway, _after(underway, changes))
+
+
+def _not_taken(
+    watched: Watched, underway: Delivery, changes: tuple[Change, ...], error: Undelivered, now: datetime
+) -> str:
+    """Keeps what is to be done about a message that was not taken, and says it."""
+    if underway.attempts >= ATTEMPTS:
+        which = f"changes {changes[0].number} to {changes[-1].number}" if changes[1:] else f"change {changes[0].number}"
+        given_up = f"{which} given up on {now:%Y-%m-%d} after {underway.attempts} attempts ({error})"
+        watched.delivering(underway, replace(_after(underway, changes), given_up=given_up))
+        return f"{given_up}; what changes from then on is sent"
+    later = now + max(pause(underway.attempts), timedelta(seconds=min(error.seconds, LONGEST.total_seconds())))
+    watched.delivering(underway, replace(underway, next_attempt=later, trouble=str(error)))
+    return f"{error}; trying again at {later:%H:%M}"
+
+
+def _after(underway: Delivery, changes: tuple[Change, ...]) -> Delivery:
+    """How far a channel is once these changes need not be sent any more."""
+    return Delivery(underway.channel, changes[-1].number, given_up=underway.given_up)
 
 
 def pause(attempts: int) -> timedelta:

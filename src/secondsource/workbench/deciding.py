@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from secondsource.errors import InputError
 from secondsource.library.decisions import OF_LINES, ON_VERDICT, chosen, in_force, subject
-from secondsource.library.rulings import rulings
 from secondsource.model import Action, Decision, Dossier, Evidence, Span, Statement, Subject
+from secondsource.rulings import by_statement, rulings
 from secondsource.workbench.desk import Desk
 from secondsource.workbench.limits import Busy
 
@@ -67,6 +68,18 @@ def unheard(dossier: Dossier, log: Sequence[Decision]) -> tuple[Decision, ...]:
     then = {decision.number for decision in in_force(entry for entry in of_it if entry.number <= known)}
     now = {decision.number for decision in in_force(of_it)}
     return tuple(d for d in of_it if d.number in then ^ now and d.action in SHAPING)
+
+
+def on_passages(dossier: Dossier, log: Sequence[Decision]) -> dict[str, tuple[Decision, ...]]:
+    """What persons make of the passages by now, by the id of the evidence; of each the latest, the latest last."""
+    by_id = by_statement(in_force(log), (Action.STANCE,), dossier.report.id, dossier.statements)
+    found = {item.id: _on_passage(item, by_id.get(item.statement, ())) for item in (*dossier.evidence, *dossier.aside)}
+    return {item: decisions for item, decisions in found.items() if decisions}
+
+
+def _on_passage(item: Evidence, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    latest = {each.by: each for each in decisions if each.about[1].meets(item.report, item.span)}
+    return tuple(sorted(latest.values(), key=attrgetter("number")))
 
 
 def decide(desk: Desk, submission: str, asked: Asked) -> str:

@@ -17,9 +17,9 @@ from secondsource.library.decisions import LONGEST_NAME, undone
 from secondsource.model import Action, Decision, Dossier, Subject
 from secondsource.workbench.accounts import Role
 from secondsource.workbench.cited import Cited, Citing, cited
-from secondsource.workbench.deciding import Asked, concerning, decide, unheard
+from secondsource.workbench.deciding import Asked, concerning, decide, on_passages, unheard
 from secondsource.workbench.replies import TheDesk, page, person_or_address
-from secondsource.workbench.submissions import State, Submission
+from secondsource.workbench.submissions import Submission
 
 router = APIRouter()
 
@@ -29,17 +29,20 @@ Words = Annotated[str, Form(max_length=500)]
 Note = Annotated[str, Form(max_length=100_000)]
 
 
-def by_hand(request: Request, submission: Submission, dossier: Dossier, log: Sequence[Decision]) -> Deciding:
-    """What the page of a dossier needs so that the person who asks for it can decide."""
+def by_hand(request: Request, submission: Submission, last: int, dossier: Dossier, log: Sequence[Decision]) -> Deciding:
+    """What the page of a dossier needs so that the person who asks for it can decide; ``last`` is the last entry of the
+    submission's log."""
+    place = f"/submissions/{submission.id}"
     return Deciding(
-        at=f"/submissions/{submission.id}/decisions",
+        at=f"{place}/decisions",
         may=_may(request),
         by=_known(request),
         settled=bool(request.state.person),
         log=concerning(dossier, log)[::-1],
+        stances=on_passages(dossier, log),
         undone=undone(log),
         unheard=unheard(dossier, log),
-        running=submission.state in (State.WAITING, State.RUNNING),
+        anew=None if submission.over else f"{place}/progress?after={last}",
         error=submission.error,
     )
 

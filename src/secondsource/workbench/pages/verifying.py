@@ -53,7 +53,8 @@ def submission(submission: str, request: Request, desk: TheDesk) -> Response:
         return page("submission.html", submission=found, last=last, shown=shown)
     with desk.library() as library:
         log = library.decisions()
-    return of_submission(submission, with_rulings(dossier, log), request, desk, by_hand(request, found, dossier, log))
+    hand = by_hand(request, found, last, dossier, log)
+    return of_submission(submission, with_rulings(dossier, log), request, desk, hand)
 
 
 @router.get("/submissions/{submission}/file")

@@ -1,7 +1,9 @@
 "use strict";
 // Says on an open dossier what changed since it was opened, at the statement, and opens the new one at the same place.
+// One that is being assessed anew opens again when that is done.
 (() => {
   const live = document.getElementById("live");
+  const anew = document.getElementById("anew");
   const PLACE = "secondsource-place";
   const panes = () => [document.scrollingElement, document.getElementById("article"), document.getElementById("evidence")];
 
@@ -24,18 +26,16 @@
     panes().forEach((pane, number) => { pane.scrollTop = place.scrolled[number]; });
   }
 
-  function present(event) {
-    event.preventDefault();
+  function open(path) {
     keep();
-    const address = live.dataset.present + location.hash;
-    if (location.pathname === live.dataset.present) location.reload(); else location.assign(address);
+    if (location.pathname === path) location.reload(); else location.assign(path + location.hash);
   }
 
-  function link() {
+  function link(path) {
     const made = document.createElement("a");
-    made.href = live.dataset.present + location.hash;
+    made.href = path + location.hash;
     made.textContent = "Show the new dossier";
-    made.addEventListener("click", present);
+    made.addEventListener("click", (event) => { event.preventDefault(); open(path); });
     return made;
   }
 
@@ -47,7 +47,7 @@
     notice.className = "changed-here";
     const head = document.createElement("strong");
     head.textContent = item.dataset.moved ? "The verdict has changed:" : "Something came in:";
-    notice.append(head, ...item.querySelector(".what").cloneNode(true).childNodes, " ", link());
+    notice.append(head, ...item.querySelector(".what").cloneNode(true).childNodes, " ", link(live.dataset.present));
     for (const old of panel.querySelectorAll(".changed-here")) old.remove();
     panel.querySelector("h2").after(notice);
     const mark = document.getElementById("a" + number);
@@ -74,24 +74,33 @@
     const turn = item.querySelector(".turn");
     notice.replaceChildren(`${changes === 1 ? "One change" : `${changes} changes`} since this page was opened. `, where);
     if (turn) notice.append(turn.cloneNode(true), " ");
-    notice.append(link());
+    notice.append(link(live.dataset.present));
+  }
+
+  // Whoever is at a form keeps what they typed, and opens the new one when they are ready.
+  function assessed() {
+    if (document.querySelector(".deciding[open]")) {
+      anew.replaceChildren("It has been assessed anew. ", link(location.pathname));
+    } else open(location.pathname);
   }
 
   // The browser comes again by itself after a cut, with the last event it had; after a refusal it has to be told to.
-  function listen(address) {
+  function listen(address, came, over) {
     const events = new EventSource(address);
     let last = "";
     events.onmessage = (event) => { last = event.lastEventId; came(event.data); };
+    events.addEventListener("over", () => { events.close(); over(); });
     events.onerror = () => {
       if (events.readyState !== EventSource.CLOSED) return;
       const again = new URL(address, location.href);
       if (last) again.searchParams.set("after", last);
-      setTimeout(() => listen(again.pathname + again.search), 10000);
+      setTimeout(() => listen(again.pathname + again.search, came, over), 10000);
     };
     addEventListener("pagehide", () => events.close(), { once: true });
   }
 
-  if (!live) return;
+  const nothing = () => {};
   restore();
-  listen(live.dataset.events);
+  if (anew) listen(anew.dataset.events, nothing, assessed);
+  if (live) listen(live.dataset.events, came, nothing);
 })();

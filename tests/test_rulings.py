@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from newsroom import report
 
-from secondsource.library.rulings import astray, by_statement, meant, rulings
 from secondsource.model import Action, Decision, Span, Subject, Verdict
 from secondsource.reading.statements import find_statements
+from secondsource.rulings import astray, by_statement, meant, rulings
 
 READ = report("Two ferries sank off Holyhead on Saturday.\nThe coastguard rescued 84 passengers, Ada Poe said.")
 FIRST, SECOND = find_statements(READ)
