@@ -15,6 +15,7 @@ from secondsource.evidence.retrieve import (
     LEAST_COVERED,
     PASSAGES,
     Candidate,
+    around,
     distinct,
     promise,
     queries,
@@ -55,6 +56,30 @@ def test_the_statement_asks_by_its_words_and_by_its_names_and_measures() -> None
     assert words == stated(CLAIM).text
     assert {"Holyhead", "Ada", "Poe", "Two", "Saturday"} <= set(names.split())
     assert queries(plain_statement("boats sank.")) == ("boats sank.",)
+
+
+def test_what_is_told_at_the_time_of_the_event_is_looked_for_by_itself() -> None:
+    assert around(stated(CLAIM), MONDAY) == (date(2021, 4, 28), date(2021, 5, 22))
+    assert around(plain_statement("boats sank."), MONDAY) == (date(2021, 4, 30), date(2021, 5, 24))
+    assert around(plain_statement("boats sank."), None) is None
+
+
+def test_a_report_of_the_day_is_found_among_many_of_the_same_words(tmp_path: Path) -> None:
+    every_year = [
+        report(
+            f"Two ferries sank off Holyhead, harbour master Ada Poe said in year {n}.", f"Old {n}", date(1900 + n, 5, 1)
+        )
+        for n in range(120)
+    ]
+    of_the_day = report("The pair of boats lost off Holyhead were ferries, it emerged.", "Gazette", MONDAY)
+    with library(tmp_path, *every_year, of_the_day) as made:
+        asked = (queries(stated(CLAIM))[0],)
+        alone, at_the_time = (
+            {p.report for p in made.nearest(asked, limit=20, around=days)}
+            for days in (None, around(stated(CLAIM), MONDAY))
+        )
+    assert of_the_day.id not in alone
+    assert of_the_day.id in at_the_time
 
 
 def test_the_passage_that_has_most_comes_first(tmp_path: Path) -> None:

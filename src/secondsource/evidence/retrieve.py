@@ -22,6 +22,8 @@ ASKED = 100
 LEAST_COVERED = 0.35
 # What was published before the event that the statement dates, or long before or after it, promises less.
 BEFORE, LONG_APART, APART = 0.6, 0.85, timedelta(days=30)
+# Days before and after an event in which what was published on it is looked for by itself.
+EVE, AFTERMATH = timedelta(days=10), timedelta(days=14)
 # Two passages are one wording where they have the same names and figures, and share this much of the longer one's
 # runs of five words.
 SAME_WORDING, RUN = 0.6, 5
@@ -82,7 +84,8 @@ def look_up(
     evidence, since nobody can say that they were there by ``as_of``.
     """
     promising = []
-    found = library.nearest(queries(statement), as_of=as_of, limit=ASKED, exclude=exclude)
+    at_the_time = around(statement, published)
+    found = library.nearest(queries(statement), as_of=as_of, limit=ASKED, exclude=exclude, around=at_the_time)
     for report, span in distinct((fetch(passage.report), passage.span) for passage in found):
         share = promise(statement, published, report, span)
         if share >= LEAST_COVERED:
@@ -112,6 +115,15 @@ def queries(statement: Statement) -> tuple[str, ...]:
     names += [place.name for place in statement.places]
     names += [quantity.text for quantity in statement.quantities] + [time.text for time in statement.times]
     return (statement.text, " ".join(dict.fromkeys(names))) if names else (statement.text,)
+
+
+def around(statement: Statement, published: date | None) -> tuple[date, date] | None:
+    """The days on which others will have reported what a statement tells: about the event if it is dated to within
+    `APART`, else about its report."""
+    dated = ((when.earliest, when.latest) for when in statement.times if when.earliest and when.latest)
+    event = next(((first, last) for first, last in dated if last - first <= APART), None)
+    first, last = event or (published, published)
+    return (first - EVE, last + AFTERMATH) if first and last else None
 
 
 def distinct(passages: Iterator[tuple[Report, Span]]) -> tuple[tuple[Report, Span], ...]:

@@ -329,13 +329,15 @@ class Library:
         as_of: date | None = None,
         limit: int = 10,
         exclude: frozenset[str] = frozenset(),
+        around: tuple[date, date] | None = None,
     ) -> tuple[Passage, ...]:
         """The passages nearest to the words and the meaning of the first query and to the words of further ones.
 
-        The rankings are fused. ``as_of`` and ``exclude`` are as for ``search``.
+        The rankings are fused. ``as_of`` and ``exclude`` are as for ``search``. What was published on the days
+        ``around``, from the first to the last, counts once more.
         """
         return self._asked(
-            lambda: nearest(self._store, self._index(), self._meanings(), queries, as_of, limit, exclude)
+            lambda: nearest(self._store, self._index(), self._meanings(), queries, as_of, limit, exclude, around)
         )
 
     def expect(self, queries: Sequence[str], *, as_of: date | None = None, limit: int = 10) -> None:

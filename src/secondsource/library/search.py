@@ -13,8 +13,9 @@ from secondsource.library.vectors import Vectors
 from secondsource.model import Span
 
 # Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): each ranking adds its weight / (RANK + rank). Words alone
-# find most; what they miss, meaning finds. bench/retrieval.py has the figures.
-RANK, MEANING, FURTHER = 10, 0.5, 0.5
+# find most; what they miss, meaning finds. bench/retrieval.py has the figures. What was published at the time counts
+# once more, since a library of years holds a hundred passages of the same words for any statement.
+RANK, MEANING, FURTHER, AT_THE_TIME = 10, 0.5, 0.5, 1.0
 
 _MOST = 4096  # hits that are looked through; only a text held in more copies than this could need more
 
@@ -37,10 +38,11 @@ def search(
     limit: int,
     exclude: frozenset[str],
     among: Filter | None = None,
+    since: date | None = None,
 ) -> tuple[Passage, ...]:
     """The ``limit`` best passages by words; of equally good ones, those published first."""
     entries = None if among is None or among.empty else store.catalogue.entries(among)
-    return _best(store, lambda fetch: terms.hits(query, as_of, fetch, entries), limit, exclude)
+    return _best(store, lambda fetch: terms.hits(query, as_of, fetch, entries, since), limit, exclude)
 
 
 def nearest(
@@ -51,14 +53,19 @@ def nearest(
     as_of: date | None,
     limit: int,
     exclude: frozenset[str],
+    around: tuple[date, date] | None = None,
 ) -> tuple[Passage, ...]:
-    """The best passages by the words and the meaning of the first query, and by the words of further ones, fused."""
+    """The best passages by the words and the meaning of the first query, and by the words of further ones, fused; and
+    by the words of the first once more, among what was published on the days ``around``."""
     first, *further = queries
     rankings = [
         (1.0, search(store, terms, first, as_of, limit, exclude)),
         (MEANING, _best(store, lambda fetch: vectors.hits(first, as_of, fetch), limit, exclude)),
         *((FURTHER, search(store, terms, query, as_of, limit, exclude)) for query in further),
     ]
+    if around is not None:
+        since, until = around[0], min(around[1], as_of or around[1])
+        rankings.append((AT_THE_TIME, search(store, terms, first, until, limit, exclude, since=since)))
     return fused(rankings)[:limit]
 
 

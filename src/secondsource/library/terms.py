@@ -107,10 +107,18 @@ class Terms:
                     raise
                 time.sleep(0.05)
 
-    def hits(self, query: str, as_of: date | None, limit: int, entries: Sequence[int] | None = None) -> list[Hit]:
-        """The best passages for the words of ``query``, best first; of some ``entries`` alone, if they are given."""
+    def hits(
+        self,
+        query: str,
+        as_of: date | None,
+        limit: int,
+        entries: Sequence[int] | None = None,
+        since: date | None = None,
+    ) -> list[Hit]:
+        """The best passages for the words of ``query``, best first; of some ``entries`` alone, if they are given, and
+        of what was published from ``since`` on."""
         with _told():
-            wanted = self._query(query, as_of)
+            wanted = self._query(query, since, as_of)
             if entries is not None:
                 wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, _of(entries))])
             found = self._searcher.search(wanted, limit, count=False).hits
@@ -122,7 +130,7 @@ class Terms:
     def _numbers(self, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
         return [int(value or 0) for value in self._searcher.fast_field_values(field, addresses)]
 
-    def _query(self, query: str, as_of: date | None) -> tantivy.Query:
+    def _query(self, query: str, since: date | None, as_of: date | None) -> tantivy.Query:
         words = sorted(set(_ANALYZER.analyze(_spelled(query[:_QUERY]))))
         rarity = {word: self._searcher.doc_freq("words", word) for word in words}
         rarest = sorted((word for word in words if rarity[word]), key=lambda word: (rarity[word], word))[:_TERMS]
@@ -130,9 +138,10 @@ class Terms:
         if not terms:
             return tantivy.Query.empty_query()
         matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-        if as_of is None:
+        if since is None and as_of is None:
             return matching
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), (tantivy.Occur.Must, _until(as_of))])
+        published = _between(since or date.min, as_of or date.max)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), (tantivy.Occur.Must, published)])
 
 
 def create(folder: Path, entries: Iterable[tuple[int, Report]]) -> Terms:
@@ -174,10 +183,10 @@ def _put(writer: tantivy.IndexWriter, number: int, report: Report) -> None:
         writer.add_document(document)
 
 
-def _until(day: date) -> tantivy.Query:
-    integer = tantivy.FieldType.Integer
-    until = tantivy.Query.range_query(_SCHEMA, "day", integer, lower_bound=1, upper_bound=day.toordinal())
-    return tantivy.Query.const_score_query(until, 0.0)
+def _between(first: date, last: date) -> tantivy.Query:
+    bounds = first.toordinal(), last.toordinal()
+    published = tantivy.Query.range_query(_SCHEMA, "day", tantivy.FieldType.Integer, *bounds)
+    return tantivy.Query.const_score_query(published, 0.0)
 
 
 def _of(entries: Sequence[int]) -> tantivy.Query:
