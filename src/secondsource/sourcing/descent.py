@@ -7,8 +7,7 @@ report credits, and without one to its own outlet.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from secondsource.model import (
     Attribution,
@@ -27,9 +26,10 @@ from secondsource.outlets import is_outlet, is_outlet_name, outlet_in
 from secondsource.sourcing.bodies import OFFICIAL, body_before, is_official_body, named_before
 from secondsource.sourcing.certainty import INTRODUCED
 from secondsource.sourcing.firsthand import FILING, filed, is_observer, named_record, observed, record
-from secondsource.sourcing.names import plain, telling_words
+from secondsource.sourcing.names import telling_words
+from secondsource.sourcing.origin import NO_SOURCE, Origin, outlet_of, own_reporting
 from secondsource.sourcing.overlooked import Overlooked, confirmed_after, learned_from, overlooked, spoke, told_to
-from secondsource.sourcing.roles import heads, named_for, role_of
+from secondsource.sourcing.roles import named_for, role_of
 
 # Words that cite without naming: nobody can be asked how they know.
 _NOBODY = re.compile(
@@ -54,8 +54,6 @@ _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,} $")
 _ITS_DATA = re.compile(
     r"((?:[A-Z][\w.&-]*)(?: [A-Z][\w.&-]*){0,4})(?:'s|’s)? (?:data|figures|statistics|readings|measurements)"
 )
-# The one origin of all that nobody answers for: nothing shows that any two of them are independent.
-NO_SOURCE = "unsourced reporting"
 # The end of "On 25 March Ada Poe, ", before "the mayor".
 _NAME_BEFORE = re.compile(
     r"\b(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
@@ -67,33 +65,9 @@ _NAME_AFTER = re.compile(r", ((?:[A-ZÀ-ÖØ-Þ][\w'’.-]* ){1,3}[A-ZÀ-ÖØ-Þ
 _ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 # "A spokesman for the office": of which, stands before.
 _OF_THE = re.compile(r"\bspokes\w+ (?:for|of) the (office|company|ministry|agency|department|firm|group|court)$")
-_PASSES_ON = re.compile(r"\b(?:report|reports|reported|reveal\w*|wrote|writes|understands|learn\w+)\b")
 # After a source that only passes on: "QNA reported".
 _REPORTED = re.compile(r",? (?:has |had )?(?:first |also )?(?:report(?:s|ed)|wrote|writes|said|says)\b")
 _HOUSE = re.compile(r"(?:one of )?(?:our|its) (?=\w)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where one passage has it from.
-
-    ``words`` are the words that name or describe the origin in its report, ``carrier`` the outlet it spoke to. ``role``
-    is as what its report introduces somebody who is named, ``described`` the origin as the passage itself gives it
-    where its report names elsewhere whom it describes.
-    """
-
-    name: str
-    kind: OriginKind
-    words: str
-    carrier: str
-    link: Link
-    role: str = ""
-    described: Origin | None = None
-
-    @property
-    def knows(self) -> bool:
-        """False for those who, as far as their words show, can only have repeated it."""
-        return self.kind not in (OriginKind.REPORTING, OriginKind.UNSOURCED)
 
 
 def origin_of(evidence: Evidence, report: Report) -> Origin:
@@ -142,23 +116,6 @@ def _origin_of(evidence: Evidence, report: Report) -> Origin:
     if evidence.attribution.mode is Mode.NARRATED or not evidence.attribution.chain:
         return _narrated(evidence, report)
     return _cited(evidence, report, evidence.attribution)
-
-
-def of_outlet(evidence: Evidence, origin: Origin, outlets: Mapping[str, str]) -> Origin:
-    """An origin that only passes on, where it bears the name of an outlet that is held (``outlets``, by plain name):
-    no list has them all."""
-    cue = evidence.attribution.cue
-    if origin.kind not in (OriginKind.NAMED, OriginKind.DESCRIBED) or cue is None or not _PASSES_ON.search(cue.text):
-        return origin
-    name = origin.name.partition(" (to ")[0]
-    held = outlets.get(plain(name).removeprefix("the "))
-    return origin if held is None else replace(origin, name=name, kind=OriginKind.REPORTING)
-
-
-def own_reporting(report: Report) -> bool:
-    """Whether a report shows that somebody of its own went to find out: it names an author or a place of filing, and
-    credits no agency."""
-    return not report.credits and bool(report.byline or report.dateline)
 
 
 def _narrated(evidence: Evidence, report: Report) -> Origin:
@@ -298,11 +255,6 @@ def _through(report: Report) -> str:
     return report.credits[0] if report.credits else outlet_of(report)
 
 
-def outlet_of(report: Report) -> str:
-    """The name by which an outlet is shown."""
-    return report.publisher or report.url or f"report {report.id[:8]}"
-
-
 def _excerpt(evidence: Evidence, report: Report, start: int, end: int) -> Excerpt:
     return Excerpt.cut(report.text, Span(evidence.span.start + start, evidence.span.start + end))
 
@@ -321,14 +273,3 @@ def _origin(
     link = Link(evidence.id, name, descent, seen, f"{outlet_of(report)} {verb} {name}: {where}")
     through = carrier or _through(report)
     return Origin(name, kind, seen.text if seen else name, outlet_in(through) or through, link)
-
-
-def speaks_for(person: Origin, body: Origin) -> bool:
-    """Whether the words for a person, or the role in which their report has them, say that they speak for the body or
-    head it."""
-    words = plain(person.words)
-    told = set(telling_words(person.words))
-    names = [set(telling_words(each)) for each in (body.name, body.words)]
-    if "spokes" in words and words != body.name and any(name and name <= told for name in names):
-        return True
-    return any(heads(role, body.name) for role in (person.words, *person.role.split("; ")) if role)
