@@ -26,7 +26,7 @@ from secondsource.outlets import is_outlet, is_outlet_name, outlet_in
 from secondsource.sourcing.bodies import OFFICIAL, body_before, is_official_body, named_before
 from secondsource.sourcing.certainty import INTRODUCED
 from secondsource.sourcing.firsthand import FILING, filed, is_observer, named_record, observed, record
-from secondsource.sourcing.names import telling_words
+from secondsource.sourcing.names import telling_words, without_article
 from secondsource.sourcing.origin import NO_SOURCE, Origin, outlet_of, own_reporting
 from secondsource.sourcing.overlooked import Overlooked, confirmed_after, learned_from, overlooked, spoke, told_to
 from secondsource.sourcing.roles import named_for, role_of
@@ -62,7 +62,6 @@ _NAME_BEFORE = re.compile(
 )
 # What follows on "the spokesman of the president": ", Ada Poe, said".
 _NAME_AFTER = re.compile(r", ((?:[A-ZÀ-ÖØ-Þ][\w'’.-]* ){1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+),")
-_ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 # "A spokesman for the office": of which, stands before.
 _OF_THE = re.compile(r"\bspokes\w+ (?:for|of) the (office|company|ministry|agency|department|firm|group|court)$")
 # After a source that only passes on: "QNA reported".
@@ -169,7 +168,7 @@ def _cited(evidence: Evidence, report: Report, attribution: Attribution) -> Orig
     if _is_nobody(speaker) or not telling_words(speaker):
         return _origin(evidence, report, NO_SOURCE, OriginKind.UNSOURCED, descent, citation.source)
     if citation.disclosure is not Disclosure.NAMED and is_observer(words):
-        name = _observer(_ARTICLE.sub("", words), report)
+        name = _observer(without_article(words), report)
         return _origin(evidence, report, name, OriginKind.OBSERVATION, descent, citation.source)
     if (within := _within(evidence, report, citation, len(attribution.chain))) is not None:
         return within
@@ -217,7 +216,7 @@ def _undisclosed(
     seen = citation.source
     told = told_to(report.text, seen.span.start, seen.span.end) if seen else None
     carrier = attribution.carrier or _reporting(attribution) or told or _through(report)
-    described = _ARTICLE.sub("", speaker)
+    described = without_article(speaker)
     if (of := _OF_THE.search(described)) is not None and seen is not None:
         described = described[: of.start(1)] + body_before(of.group(1), report.text, seen.span.start)
     name = f"{described} (to {outlet_in(carrier) or carrier})"
@@ -245,7 +244,7 @@ def _kind(citation: Citation, words: str, speaker: str) -> OriginKind:
 
 def _observer(words: str, report: Report) -> str:
     """ "A Reuters witness" names the outlet; "our correspondent in Oslo" is the report's own."""
-    bare = _ARTICLE.sub("", words)
+    bare = without_article(words)
     if (own := _HOUSE.match(bare)) is not None:
         return f"{bare[own.end() :]} of {_through(report)}"
     return words if any(word[0].isupper() for word in bare.split()) else f"{words} of {_through(report)}"
