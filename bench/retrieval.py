@@ -159,7 +159,7 @@ def _of(library: Library, held: dict[str, Report]) -> Iterator[tuple[str, Rank]]
 
 
 def _by_meaning(library: Library, text: str) -> list[str]:
-    hits = library._meanings().hits(text, None, FETCHED)
+    hits = library._indexes.meanings().hits(text, None, FETCHED)
     standing = library._store.reports_of([hit.entry for hit in hits])
     return _reports(standing[hit.entry][0] for hit in hits)
 

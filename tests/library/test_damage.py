@@ -243,9 +243,9 @@ def test_what_was_not_indexed_is_caught_up(folder: Path) -> None:
 
 
 def test_a_busy_index_is_searched_as_it_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("secondsource.library.library.PATIENCE", 0.05)
+    monkeypatch.setattr("secondsource.library.indexes.PATIENCE", 0.05)
     with Library.open(folder) as library, Library.open(folder) as other:
-        writer = other._index()._writer(0)
+        writer = other._indexes.terms()._writer(0)
         list(library.add([item(gazette("A storm came."))]))
         assert library.search("storm") == ()
         assert len(library.search("ferry")) == 1

@@ -6,8 +6,8 @@ from newsroom import passage, plain_statement, report
 
 from secondsource.model import Line, Report
 from secondsource.reading.statements import find_statements
-from secondsource.sourcing.descent import NO_SOURCE
 from secondsource.sourcing.lines import trace_lines
+from secondsource.sourcing.origin import NO_SOURCE
 
 FIRST, SECOND, THIRD = date(2021, 5, 8), date(2021, 5, 9), date(2021, 5, 10)
 ELSEWHERE = report("Something else.", "Verified")

@@ -1,8 +1,9 @@
 import pytest
 
 from secondsource.model import Span
-from secondsource.sourcing.alignment import align, words
+from secondsource.sourcing.alignment import align
 from secondsource.sourcing.copies import copied_share, is_copy, relate, shared_run
+from secondsource.sourcing.words import words
 
 WIRE = (
     "The ferry Saint Patrick ran aground on a sandbank outside the port of Holyhead shortly after dawn on Monday with "

@@ -13,7 +13,8 @@ from secondsource.model import (
     Probabilities,
     Span,
 )
-from secondsource.sourcing.descent import NO_SOURCE, origin_of, own_reporting
+from secondsource.sourcing.descent import origin_of
+from secondsource.sourcing.origin import NO_SOURCE, own_reporting
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import date
 from newsroom import passage, plain_statement, report
 
 from secondsource.model import Descent, Line, OriginKind, Report, Stance
-from secondsource.sourcing.descent import NO_SOURCE
 from secondsource.sourcing.lines import trace_lines
+from secondsource.sourcing.origin import NO_SOURCE
 
 FIRST, SECOND, THIRD = date(2021, 5, 8), date(2021, 5, 9), date(2021, 5, 10)
 

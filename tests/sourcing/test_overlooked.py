@@ -2,7 +2,8 @@ import pytest
 from newsroom import passage, report
 
 from secondsource.model import OriginKind
-from secondsource.sourcing.descent import NO_SOURCE, origin_of
+from secondsource.sourcing.descent import origin_of
+from secondsource.sourcing.origin import NO_SOURCE
 from secondsource.sourcing.overlooked import confirmed_after, learned_from, overlooked, spoke, told_to
 
 

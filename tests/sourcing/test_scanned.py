@@ -1,5 +1,6 @@
-from secondsource.sourcing.alignment import align, compared
+from secondsource.sourcing.alignment import align
 from secondsource.sourcing.scanned import is_scanned, lettered, read_as
+from secondsource.sourcing.words import compared
 
 CLEAN = "The wolves tore nine lambs in the morning while the children of the village slept in their homes."
 SCANNED = "Tbe wo1ves torc nine larnbs in tbe rnorning whi1e tbe chi1dren of thc viilage s1ept in tbeir hornes."

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from secondsource.learned.decoding import bio, relation, runs
 from secondsource.learned.pieces import Floats, Ints, Pieces, cut
+from secondsource.learned.session import session
 from secondsource.learned.windows import Window, lay_out, plan, segments
 from secondsource.model import Span
 
@@ -100,7 +100,7 @@ class Reader:
         edges = np.cumsum([0, *(int(width) for _, width in heads)]).tolist()
         columns = {name: (edges[i], edges[i + 1]) for i, (name, _) in enumerate(heads)}
         tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
-        graphs = (_session(home / "encoder.onnx"), _session(home / "relations.onnx"))
+        graphs = (session(home / "encoder.onnx"), session(home / "relations.onnx"))
         names, reach, offsets = tuple(labels["entities"]), labels["reach"], labels["offsets"]
         return Reader(labels["version"], tokenizer, *graphs, columns, names, reach, offsets)
 
@@ -225,12 +225,3 @@ def _holds(outer: Relation, inner: Relation) -> bool:
 
 def _sigmoid(scores: Any) -> Any:
     return 1.0 / (1.0 + np.exp(-scores))
-
-
-def _session(path: Path) -> Any:
-    """One thread, since two windows are run side by side: the same sums in the same order for any number."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from secondsource.errors import SecondsourceError
 from secondsource.learned.pairing import Row, rows
+from secondsource.learned.session import session
 
 _WORKERS = ThreadPoolExecutor(min(2, os.cpu_count() or 1), thread_name_prefix="stance")
 CLASSES = ("supports", "refutes", "discusses", "unrelated")
@@ -88,12 +88,4 @@ def _load(home: Path) -> StanceModel:
     if tuple(labels["classes"]) != CLASSES:
         raise SecondsourceError(f"the stance model in {home} is of another version; take the one of this release")
     tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
-    return StanceModel(labels["version"], tokenizer, _session(home / "judge.onnx"))
-
-
-def _session(path: Path) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return StanceModel(labels["version"], tokenizer, session(home / "judge.onnx"))

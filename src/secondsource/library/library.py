@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,25 +10,19 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from secondsource.errors import InputError, LibraryError
-from secondsource.library import terms, vectors
 from secondsource.library.answers import Answer, Answers, Pair
 from secondsource.library.archive import Archive
+from secondsource.library.batches import batches
 from secondsource.library.catalogue import Catalogue, Filter
 from secondsource.library.decisions import require_sense
 from secondsource.library.guard import guarded
-from secondsource.library.near import Near
+from secondsource.library.indexes import Indexes
 from secondsource.library.search import Passage, expect, nearest, search
-from secondsource.library.store import PATIENCE, Added, Capture, Custody, Store
-from secondsource.library.terms import IndexBusy, IndexDamaged, Terms
-from secondsource.library.vectors import Vectors
+from secondsource.library.store import Added, Capture, Custody, Store
 from secondsource.library.versions import in_order
 from secondsource.model import Action, Decision, Gathering, Outcome, Report, Span, Statement, Subject
 
 T = TypeVar("T")
-
-_BATCH = 64  # reports to a commit
-_BATCH_BYTES = 16_000_000
-_BATCH_SECONDS = 1.0
 
 
 def _utc_now() -> datetime:
@@ -42,8 +32,7 @@ def _utc_now() -> datetime:
 class Library:
     """The reports we hold, in one folder: store, archive, and an index of terms and of meanings.
 
-    The store is the truth. The index follows it: it is brought up to date when reports were added and, if that was
-    cut short, before the next search; damaged it is made anew, and ``notice`` is told so in one line.
+    The store is the truth, and the index follows it; where it is made anew, ``notice`` is told so in one line.
 
     Every method raises ``LibraryError`` when the folder cannot be used: missing, not a library, written to by another
     program for more than five seconds, damaged, not writable, or on a full disk.
@@ -53,11 +42,8 @@ class Library:
         self._folder = folder
         self._store = store
         self._archive = Archive(folder / "archive")
-        self._near = Near(folder)
         self._answers = Answers(folder)
-        self._notice = notice
-        self._terms: Terms | None = None
-        self._vectors: Vectors | None = None
+        self._indexes = Indexes(folder, store, notice)
 
     @classmethod
     def open(
@@ -98,17 +84,16 @@ class Library:
         still taken in.
         """
         with guarded(self._folder):
-            self._index()
-        for batch in _batches(items):
+            self._indexes.terms()  # before there are reports, or that of a new library would count as lost
+        for batch in batches(items):
             with guarded(self._folder):
                 originals = self._archive.keep(data for _, data in batch)
                 added = self._store.add(
                     [(report, digest) for (report, _), digest in zip(batch, originals, strict=True)]
                 )
             yield from added
-        with guarded(self._folder), suppress(IndexBusy):  # whoever is writing, the next search catches up
-            self._near.follow(self._store)
-            self._catch_up(PATIENCE)
+        with guarded(self._folder):
+            self._indexes.follow()
 
     def remove(self, report_id: str) -> None:
         """Gives up a report, its publications, its readings and its originals; the log of custody keeps a line.
@@ -119,18 +104,12 @@ class Library:
         with guarded(self._folder):
             for original in self._store.remove(report_id):
                 self._archive.drop(original)
-            self._near.forget(self._store.stale())
-            with suppress(IndexBusy):
-                self._catch_up(PATIENCE)
+            self._indexes.forget()
 
     def rebuild(self) -> None:
         """Makes the indexes anew from the store."""
         with guarded(self._folder):
-            self._rebuild()
-            self._near.clear()
-            self._near.follow(self._store)
-            with suppress(IndexBusy):
-                self._catch_up(PATIENCE)
+            self._indexes.rebuild()
 
     # --- what is held ------------------------------------------------------------------------------------------
 
@@ -320,7 +299,7 @@ class Library:
         ``as_of`` leaves reports that were published on that day or earlier; those without a date are then left out.
         ``exclude`` holds ids of reports to leave out. ``among`` says which reports are looked through.
         """
-        return self._asked(lambda: search(self._store, self._index(), query, as_of, limit, exclude, among))
+        return self._asked(lambda: search(self._store, self._indexes.terms(), query, as_of, limit, exclude, among))
 
     def nearest(
         self,
@@ -336,26 +315,19 @@ class Library:
         The rankings are fused. ``as_of`` and ``exclude`` are as for ``search``. What was published on the days
         ``around``, from the first to the last, counts once more.
         """
+        indexes = self._indexes
         return self._asked(
-            lambda: nearest(self._store, self._index(), self._meanings(), queries, as_of, limit, exclude, around)
+            lambda: nearest(self._store, indexes.terms(), indexes.meanings(), queries, as_of, limit, exclude, around)
         )
 
     def expect(self, queries: Sequence[str], *, as_of: date | None = None, limit: int = 10) -> None:
         """Compares the meanings of many queries at once, before ``nearest`` is asked for each with the same ``as_of``
         and ``limit``: it gives the same, and for thirty queries in a tenth of the time."""
-        self._asked(lambda: expect(self._meanings(), queries, as_of, limit))
+        self._asked(lambda: expect(self._indexes.meanings(), queries, as_of, limit))
 
     def _asked(self, ask: Callable[[], T]) -> T:
         with guarded(self._folder):
-            with suppress(IndexBusy):
-                self._catch_up(0)
-            try:
-                return ask()
-            except IndexDamaged as error:
-                self._mend(error)
-                with suppress(IndexBusy):
-                    self._catch_up(0)
-                return ask()
+            return self._indexes.asked(ask)
 
     def near(self, text: str, *, as_of: date | None = None, limit: int = 20) -> tuple[str, ...]:
         """The ids of held reports that share runs of words with ``text``, outside quotations, the most first.
@@ -363,7 +335,7 @@ class Library:
         They are candidates for copies of it. ``as_of`` is as for ``search``.
         """
         with guarded(self._folder):
-            entries = self._near.candidates(self._store, text)[: 4 * limit]
+            entries = self._indexes.near.candidates(self._store, text)[: 4 * limit]
             standing = self._store.reports_of(entries)
         known = [standing[entry] for entry in entries if entry in standing]
         wanted = [report for report, day in known if as_of is None or (day is not None and day <= as_of)]
@@ -372,82 +344,7 @@ class Library:
     def behind(self) -> int:
         """How many reports cannot be searched yet, because another program is still adding."""
         with guarded(self._folder):
-            return self._store.waiting(min(self._index().last_entry, self._meanings().last_entry))
-
-    # --- the index ---------------------------------------------------------------------------------------------
-
-    @property
-    def _index_folder(self) -> Path:
-        return self._folder / f"terms-{terms.FORM}"
-
-    @property
-    def _vectors_folder(self) -> Path:
-        return self._folder / f"vectors-{vectors.FORM}"
-
-    def _index(self) -> Terms:
-        """The index, opened when first needed, so that listing a library does not wait for it."""
-        if self._terms is None:
-            try:
-                if not self._index_folder.is_dir() and self._store.last_entry():
-                    raise IndexDamaged("it is missing")
-                self._index_folder.mkdir(exist_ok=True)
-                self._terms = Terms(self._index_folder)
-                if self._terms.last_entry > self._store.last_number():
-                    raise IndexDamaged("it belongs to a later state of the store")
-            except IndexDamaged as error:
-                self._mend(error)
-        assert self._terms is not None  # noqa: S101 (for the type checker; both ways above set it)
-        return self._terms
-
-    def _meanings(self) -> Vectors:
-        """The vectors; where there are none yet, as in a library of the first form, ``_catch_up`` makes them."""
-        if self._vectors is None:
-            self._vectors_folder.mkdir(exist_ok=True)
-            self._vectors = Vectors(self._vectors_folder)
-            if self._vectors.last_entry > self._store.last_number():
-                raise IndexDamaged("it belongs to a later state of the store")
-        return self._vectors
-
-    def _catch_up(self, patience: float) -> None:
-        try:
-            self._bring_up(patience)
-        except IndexDamaged as error:
-            self._mend(error)
-            self._bring_up(patience)
-
-    def _bring_up(self, patience: float) -> None:
-        index, meanings = self._index(), self._meanings()
-        stale = self._store.stale()
-        if not stale and min(index.last_entry, meanings.last_entry) >= self._store.last_entry():
-            return
-        index.reload()  # another program may have done it
-
-        def follow() -> None:
-            meanings.reload()
-            meanings.write(self._store.entries(meanings.last_entry), stale)
-
-        index.write(self._store.entries(index.last_entry), stale, patience, follow)
-        self._store.forget_stale(stale)
-
-    def _mend(self, error: IndexDamaged) -> None:
-        self._notice(f"the index of the library {self._folder} is being made anew: {error}")
-        self._rebuild()
-
-    def _rebuild(self) -> None:
-        self._terms = self._vectors = None
-        stale = self._store.stale()
-        shutil.rmtree(self._vectors_folder, ignore_errors=True)
-        try:
-            self._terms = terms.create(self._index_folder, self._store.entries(0))
-        except (IndexDamaged, IndexBusy) as error:
-            raise LibraryError(
-                f"the index of the library {self._folder} cannot be made ({error}); wait for other programs that use "
-                "it and run: secondsource library rebuild"
-            ) from error
-        self._store.forget_stale(stale)
-        for old in (*self._folder.glob("terms-*"), *self._folder.glob("vectors-*")):
-            if old.name.removesuffix(".part") not in (self._index_folder.name, self._vectors_folder.name):
-                shutil.rmtree(old, ignore_errors=True)
+            return self._indexes.behind()
 
 
 def _check(folder: Path, create: bool) -> None:
@@ -460,36 +357,3 @@ def _check(folder: Path, create: bool) -> None:
     if folder.is_dir() and any(folder.iterdir()):
         raise LibraryError(f"{folder} holds other files and no library; name a new or an empty folder")
     folder.mkdir(parents=True, exist_ok=True)
-
-
-def _batches(items: Iterable[tuple[Report, bytes]]) -> Iterator[list[tuple[Report, bytes]]]:
-    """Groups of items to be committed together; the last one also when ``items`` raises, which is raised after it."""
-    batch: list[tuple[Report, bytes]] = []
-    size, since, failure = 0, time.monotonic(), None
-    try:
-        for report, data in items:
-            _require_sound(report)
-            batch.append((report, data))
-            size += len(data) + len(report.text)
-            if len(batch) >= _BATCH or size >= _BATCH_BYTES or time.monotonic() - since >= _BATCH_SECONDS:
-                yield batch
-                batch, size, since = [], 0, time.monotonic()
-    except Exception as error:
-        failure = error
-    if batch:
-        yield batch
-    if failure:
-        raise failure
-
-
-def _require_sound(report: Report) -> None:
-    """Here, before a batch is begun, since one that breaks off costs all its reports."""
-    if hashlib.sha256(report.text.encode()).hexdigest() != report.id:
-        raise ValueError(f"the id of a report is the digest of its text, which {report.id} is not")
-    words = (report.headline, report.publisher, report.byline, report.dateline, report.url, *report.credits)
-    try:
-        "".join(word or "" for word in words).encode()
-    except UnicodeEncodeError:
-        raise InputError(
-            f"the particulars of the report {report.id[:12]} hold half a character (a lone surrogate); mend them"
-        ) from None

@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from secondsource.model import Action, Decision, Descent, Evidence, Excerpt, Failure, Link, OriginKind, Report, Subject
-from secondsource.sourcing.descent import NO_SOURCE, Origin, origin_of, outlet_of
+from secondsource.sourcing.descent import origin_of
 from secondsource.sourcing.joining import Group
 from secondsource.sourcing.names import plain, same_name, telling_words
+from secondsource.sourcing.origin import NO_SOURCE, Origin, outlet_of
 
 _OF_LINES = (Action.MERGE, Action.SPLIT, Action.RELIABILITY)
 _TO_WHOM = re.compile(r" \(to [^()]+\)$")

@@ -12,8 +12,8 @@ from datetime import date
 
 from secondsource.model import Evidence, Mode, OriginKind, Report, Statement
 from secondsource.outlets import known_as
-from secondsource.sourcing.descent import Origin, outlet_of
 from secondsource.sourcing.names import plain, same_name
+from secondsource.sourcing.origin import Origin, outlet_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from functools import lru_cache
 
 from secondsource.learned.words import WordVectors
 from secondsource.model import Span
-from secondsource.sourcing.alignment import Stretch, Word, align, compared, words
+from secondsource.sourcing.alignment import Stretch, align
 from secondsource.sourcing.scanned import is_scanned
+from secondsource.sourcing.words import Word, compared, words
 
 # Share of the shorter report's own prose from which it counts as a copy.
 COPY = 0.25

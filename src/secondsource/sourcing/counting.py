@@ -13,9 +13,10 @@ from datetime import date
 
 from secondsource.model import Descent, Evidence, Line, LineCount, Link, OriginKind, Report, Stance
 from secondsource.sourcing.certainty import NOBODY, ONE_OWNER, UNDISCLOSED, UNSAID
-from secondsource.sourcing.descent import Origin, origin_of, outlet_of
+from secondsource.sourcing.descent import origin_of
 from secondsource.sourcing.houses import Houses
 from secondsource.sourcing.names import plain
+from secondsource.sourcing.origin import Origin, outlet_of
 
 # The range leaves out no more than this at either end.
 TAIL = 0.05

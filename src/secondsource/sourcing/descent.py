@@ -7,8 +7,7 @@ report credits, and without one to its own outlet.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from secondsource.model import (
     Attribution,
@@ -27,9 +26,10 @@ from secondsource.outlets import is_outlet, is_outlet_name, outlet_in
 from secondsource.sourcing.bodies import OFFICIAL, body_before, is_official_body, named_before
 from secondsource.sourcing.certainty import INTRODUCED
 from secondsource.sourcing.firsthand import FILING, filed, is_observer, named_record, observed, record
-from secondsource.sourcing.names import plain, telling_words
+from secondsource.sourcing.names import telling_words, without_article
+from secondsource.sourcing.origin import NO_SOURCE, Origin, outlet_of, own_reporting
 from secondsource.sourcing.overlooked import Overlooked, confirmed_after, learned_from, overlooked, spoke, told_to
-from secondsource.sourcing.roles import heads, named_for, role_of
+from secondsource.sourcing.roles import named_for, role_of
 
 # Words that cite without naming: nobody can be asked how they know.
 _NOBODY = re.compile(
@@ -54,8 +54,6 @@ _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,} $")
 _ITS_DATA = re.compile(
     r"((?:[A-Z][\w.&-]*)(?: [A-Z][\w.&-]*){0,4})(?:'s|’s)? (?:data|figures|statistics|readings|measurements)"
 )
-# The one origin of all that nobody answers for: nothing shows that any two of them are independent.
-NO_SOURCE = "unsourced reporting"
 # The end of "On 25 March Ada Poe, ", before "the mayor".
 _NAME_BEFORE = re.compile(
     r"\b(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
@@ -64,36 +62,11 @@ _NAME_BEFORE = re.compile(
 )
 # What follows on "the spokesman of the president": ", Ada Poe, said".
 _NAME_AFTER = re.compile(r", ((?:[A-ZÀ-ÖØ-Þ][\w'’.-]* ){1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+),")
-_ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 # "A spokesman for the office": of which, stands before.
 _OF_THE = re.compile(r"\bspokes\w+ (?:for|of) the (office|company|ministry|agency|department|firm|group|court)$")
-_PASSES_ON = re.compile(r"\b(?:report|reports|reported|reveal\w*|wrote|writes|understands|learn\w+)\b")
 # After a source that only passes on: "QNA reported".
 _REPORTED = re.compile(r",? (?:has |had )?(?:first |also )?(?:report(?:s|ed)|wrote|writes|said|says)\b")
 _HOUSE = re.compile(r"(?:one of )?(?:our|its) (?=\w)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where one passage has it from.
-
-    ``words`` are the words that name or describe the origin in its report, ``carrier`` the outlet it spoke to. ``role``
-    is as what its report introduces somebody who is named, ``described`` the origin as the passage itself gives it
-    where its report names elsewhere whom it describes.
-    """
-
-    name: str
-    kind: OriginKind
-    words: str
-    carrier: str
-    link: Link
-    role: str = ""
-    described: Origin | None = None
-
-    @property
-    def knows(self) -> bool:
-        """False for those who, as far as their words show, can only have repeated it."""
-        return self.kind not in (OriginKind.REPORTING, OriginKind.UNSOURCED)
 
 
 def origin_of(evidence: Evidence, report: Report) -> Origin:
@@ -142,23 +115,6 @@ def _origin_of(evidence: Evidence, report: Report) -> Origin:
     if evidence.attribution.mode is Mode.NARRATED or not evidence.attribution.chain:
         return _narrated(evidence, report)
     return _cited(evidence, report, evidence.attribution)
-
-
-def of_outlet(evidence: Evidence, origin: Origin, outlets: Mapping[str, str]) -> Origin:
-    """An origin that only passes on, where it bears the name of an outlet that is held (``outlets``, by plain name):
-    no list has them all."""
-    cue = evidence.attribution.cue
-    if origin.kind not in (OriginKind.NAMED, OriginKind.DESCRIBED) or cue is None or not _PASSES_ON.search(cue.text):
-        return origin
-    name = origin.name.partition(" (to ")[0]
-    held = outlets.get(plain(name).removeprefix("the "))
-    return origin if held is None else replace(origin, name=name, kind=OriginKind.REPORTING)
-
-
-def own_reporting(report: Report) -> bool:
-    """Whether a report shows that somebody of its own went to find out: it names an author or a place of filing, and
-    credits no agency."""
-    return not report.credits and bool(report.byline or report.dateline)
 
 
 def _narrated(evidence: Evidence, report: Report) -> Origin:
@@ -212,7 +168,7 @@ def _cited(evidence: Evidence, report: Report, attribution: Attribution) -> Orig
     if _is_nobody(speaker) or not telling_words(speaker):
         return _origin(evidence, report, NO_SOURCE, OriginKind.UNSOURCED, descent, citation.source)
     if citation.disclosure is not Disclosure.NAMED and is_observer(words):
-        name = _observer(_ARTICLE.sub("", words), report)
+        name = _observer(without_article(words), report)
         return _origin(evidence, report, name, OriginKind.OBSERVATION, descent, citation.source)
     if (within := _within(evidence, report, citation, len(attribution.chain))) is not None:
         return within
@@ -260,7 +216,7 @@ def _undisclosed(
     seen = citation.source
     told = told_to(report.text, seen.span.start, seen.span.end) if seen else None
     carrier = attribution.carrier or _reporting(attribution) or told or _through(report)
-    described = _ARTICLE.sub("", speaker)
+    described = without_article(speaker)
     if (of := _OF_THE.search(described)) is not None and seen is not None:
         described = described[: of.start(1)] + body_before(of.group(1), report.text, seen.span.start)
     name = f"{described} (to {outlet_in(carrier) or carrier})"
@@ -288,7 +244,7 @@ def _kind(citation: Citation, words: str, speaker: str) -> OriginKind:
 
 def _observer(words: str, report: Report) -> str:
     """ "A Reuters witness" names the outlet; "our correspondent in Oslo" is the report's own."""
-    bare = _ARTICLE.sub("", words)
+    bare = without_article(words)
     if (own := _HOUSE.match(bare)) is not None:
         return f"{bare[own.end() :]} of {_through(report)}"
     return words if any(word[0].isupper() for word in bare.split()) else f"{words} of {_through(report)}"
@@ -296,11 +252,6 @@ def _observer(words: str, report: Report) -> str:
 
 def _through(report: Report) -> str:
     return report.credits[0] if report.credits else outlet_of(report)
-
-
-def outlet_of(report: Report) -> str:
-    """The name by which an outlet is shown."""
-    return report.publisher or report.url or f"report {report.id[:8]}"
 
 
 def _excerpt(evidence: Evidence, report: Report, start: int, end: int) -> Excerpt:
@@ -321,14 +272,3 @@ def _origin(
     link = Link(evidence.id, name, descent, seen, f"{outlet_of(report)} {verb} {name}: {where}")
     through = carrier or _through(report)
     return Origin(name, kind, seen.text if seen else name, outlet_in(through) or through, link)
-
-
-def speaks_for(person: Origin, body: Origin) -> bool:
-    """Whether the words for a person, or the role in which their report has them, say that they speak for the body or
-    head it."""
-    words = plain(person.words)
-    told = set(telling_words(person.words))
-    names = [set(telling_words(each)) for each in (body.name, body.words)]
-    if "spokes" in words and words != body.name and any(name and name <= told for name in names):
-        return True
-    return any(heads(role, body.name) for role in (person.words, *person.role.split("; ")) if role)

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from secondsource.model import Descent, Disclosure, Evidence, Excerpt, Link, OriginKind, Report, Span
 from secondsource.outlets import known_as
-from secondsource.sourcing.alignment import LONGEST, quotations
 from secondsource.sourcing.bodies import is_official_body
 from secondsource.sourcing.certainty import ALIKE, FITS, SAME_TOLD, SAME_WORDS, SPEAKS, SPELLED
-from secondsource.sourcing.descent import Origin, outlet_of, speaks_for
 from secondsource.sourcing.firsthand import same_record
 from secondsource.sourcing.names import plain, same_description, same_name, telling_words
+from secondsource.sourcing.origin import Origin, outlet_of, speaks_for
+from secondsource.sourcing.quoted import quotations
 from secondsource.sourcing.roles import fits, one_body
+from secondsource.sourcing.words import LONGEST
 
 OneNewsroom = Callable[[str, str], bool]
 DISCLOSED = (OriginKind.OFFICIAL, OriginKind.NAMED)

@@ -19,11 +19,12 @@ from secondsource.outlets import known_as
 from secondsource.sourcing.byhand import Hand, in_line, merge
 from secondsource.sourcing.circles import Ring, rings, same_outlet
 from secondsource.sourcing.counting import doubted
-from secondsource.sourcing.descent import Origin, of_outlet, origin_of, outlet_of
+from secondsource.sourcing.descent import origin_of
 from secondsource.sourcing.houses import Houses
 from secondsource.sourcing.joining import Group, joined, united
 from secondsource.sourcing.mistakes import Mistakes
 from secondsource.sourcing.names import plain, same_name
+from secondsource.sourcing.origin import Origin, of_outlet, outlet_of
 from secondsource.sourcing.tracing import housed, trace_back
 
 # "Cannot be judged": the letter of an origin before its record is known (sourcing/reliability.py).

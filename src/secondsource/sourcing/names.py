@@ -26,6 +26,7 @@ _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")  # "U.S." is the word of "US"
 # Scripts that write no short vowels, or none: their names are compared by consonants.
 _VOWELLESS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # anyascii writes 习近平 as XiJinPing
+_ENGLISH_ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 _ARTICLES = frozenset(("al", "el", "as", "ar", "ad", "ash", "az", "an"))
 # In this order. Each line is one way in which transcriptions of the same sound differ.
 _SOUNDS = tuple(
@@ -96,6 +97,11 @@ def telling_words(name: str) -> tuple[str, ...]:
     """The words of a name or description that tell it from others: no articles, titles, or words of anonymity."""
     bare = _INITIALS.sub(lambda found: found.group().replace(".", ""), _POSSESSIVE.sub("", plain(name)))
     return tuple(_SPELLINGS.get(word, word) for word in _WORD.findall(bare) if word not in _EMPTY)
+
+
+def without_article(words: str) -> str:
+    """Words for somebody, without the article before them."""
+    return _ENGLISH_ARTICLE.sub("", words)
 
 
 def same_name(one: str, other: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from secondsource.model import Span
 from secondsource.outlets import is_outlet_name
 from secondsource.sourcing.bodies import OFFICIAL, is_official_body
+from secondsource.sourcing.names import without_article
 from secondsource.sourcing.roles import NAME
 
 _NEAR = 200  # characters beside a passage or a name that are looked at
@@ -28,7 +29,6 @@ _CITING = re.compile(
     r"((?:[A-Z][\w&’'-]*)(?: (?:of |and |& )?[A-Z][\w&’'-]*){0,4})"
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to ([^,.;:\n]{3,80})")
-_ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 # Who measures: "The seismological institute put its strength at 6.4", "European observers put turnout at 71 percent".
 _MEASURED = re.compile(
     r"^(?:The )?((?:[\w'’&.-]+ ){1,7}?)(?:has |have |had )?"
@@ -88,7 +88,7 @@ def overlooked(text: str, start: int) -> Overlooked | None:
 
 def _bare(words: str, start: int) -> tuple[str, tuple[int, int]]:
     """Words without their article, and where they stand."""
-    bare = _ARTICLE.sub("", words.strip())
+    bare = without_article(words.strip())
     start += words.index(bare)
     return bare, (start, start + len(bare))
 

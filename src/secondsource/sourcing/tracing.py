@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from secondsource.learned.words import WordVectors
 from secondsource.model import Descent, Evidence, Excerpt, Link, OriginKind, Report, Span
-from secondsource.sourcing.alignment import words
 from secondsource.sourcing.certainty import (
     BESIDE,
     ONE_NEWSROOM,
@@ -21,11 +20,12 @@ from secondsource.sourcing.certainty import (
 )
 from secondsource.sourcing.circles import cited_outlet, same_outlet
 from secondsource.sourcing.copies import shared_run, weight
-from secondsource.sourcing.descent import Origin, outlet_of
 from secondsource.sourcing.houses import Houses
 from secondsource.sourcing.joining import LEAST_QUOTED, Group, quoted_in, within
 from secondsource.sourcing.mistakes import Mistakes
 from secondsource.sourcing.names import plain
+from secondsource.sourcing.origin import Origin, outlet_of
+from secondsource.sourcing.words import words
 
 # Who counts for themselves rarely counts the same 99; anybody counts the same two. Years are no counts.
 LEAST_TELLING = 13
