@@ -64,11 +64,11 @@ STEPS_AGAIN = 4000
 RATE_AGAIN = 8e-5
 RETOLD_CLAIMS = 2_500
 SUPPORTS_AS_OFTEN = 4
-SHARES_AGAIN = {"searched": 0.1, "news": 0.12, "retold": 0.08, "lingnli": 0.12, "mnli": 0.06,
-                "cad": 0.05, "snli": 0.01, "infotabs": 0.05, "sufficient": 0.05, "ambient": 0.015, "control": 0.01, "emergent": 0.025, "negation": 0.015,
-                "dnc": 0.015, "fever": 0.045, "covid": 0.02, "crossed": 0.04, "mrpc": 0.02, "summaries": 0.03,
-                "fnc1": 0.05, "small": 0.015, "healthver": 0.04, "fool me twice": 0.025, "perspectrum": 0.015,
-                "premises": 0.01, "quantifiers": 0.005, "passages": 0.02}  # fmt: skip
+SHARES_AGAIN = {"searched": 0.1, "news": 0.12, "retold": 0.08, "lingnli": 0.12, "mnli": 0.06, "cad": 0.05, "snli": 0.01,
+                "infotabs": 0.05, "sufficient": 0.05, "ambient": 0.015, "control": 0.01, "emergent": 0.025,
+                "negation": 0.015, "dnc": 0.015, "fever": 0.045, "covid": 0.02, "crossed": 0.04, "mrpc": 0.02,
+                "summaries": 0.03, "fnc1": 0.05, "small": 0.015, "healthver": 0.04, "fool me twice": 0.025,
+                "perspectrum": 0.015, "premises": 0.01, "quantifiers": 0.005, "passages": 0.02}  # fmt: skip
 CLASSES = ("supports", "refutes", "discusses", "unrelated")
 ROOT = Path(__file__).parents[1]
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
