@@ -58,7 +58,7 @@ from secondsource.settings import Gather
 from secondsource.shelf import Shelf
 from secondsource.sourcing.byhand import idle
 from secondsource.sourcing.counting import count_lines
-from secondsource.sourcing.houses import Houses
+from secondsource.sourcing.houses import Houses, bytes_of
 from secondsource.sourcing.lines import trace_lines
 from secondsource.sourcing.reliability import digest, letter, outcomes, rate, records, together
 
@@ -112,6 +112,7 @@ def verify(
     progress: Progress | None = None,
     model: Adviser | None = None,
     houses: Path | None = None,
+    before: Dossier | None = None,
     follower: Follower | None = None,
 ) -> Dossier:
     """The dossier of a report: each of its statements set against the reports of a library.
@@ -120,17 +121,37 @@ def verify(
     reports published up to ``as_of`` count; by default that is the day of ``now``. ``progress`` is told what is being
     done, a line at a time. ``model``, a ``LanguageModel``, is asked for second opinions and for parts of statements,
     which are set beside them; it changes no verdict, and nobody can promise that it says the same twice. ``houses`` is
-    a file that adds to the table of outlets of one newsroom or owner. ``follower`` is shown each statement as soon as
-    its lines are traced; the dossier is the same with and without one. Raises ``InputError`` and ``LibraryError``; what
-    else could not be done is in ``failures``.
+    a file that adds to the table of outlets of one newsroom or owner; where none is given, that of ``before`` is taken,
+    the dossier whose place this one takes. ``follower`` is shown each statement as soon as its lines are traced; the
+    dossier is the same with and without one. Raises ``InputError`` and ``LibraryError``; what else could not be done is
+    in ``failures``.
     """
     now = now or datetime.now(UTC)
     tell = progress or (lambda line: None)
-    table = Houses.load(houses)
     with ExitStack() as stack:
         if not isinstance(library, Library):
             library = stack.enter_context(Library.open(Path(library)))
-        return _verify(_taken_in(source, published, now), library, as_of or now.date(), tell, model, table, follower)
+        table, unheld = _houses(houses, before, library)
+        report = _taken_in(source, published, now)
+        made = _verify(report, library, as_of or now.date(), tell, model, table, follower)
+        return replace(made, failures=(*made.failures, *unheld))
+
+
+def _houses(own: Path | None, before: Dossier | None, library: Library) -> tuple[Houses, tuple[Failure, ...]]:
+    """The table as it is set now, which the library keeps for whoever verifies again; else that of the dossier before.
+
+    So an edited table is heard, and whoever verifies again without one does not lose what it joined.
+    """
+    if own is not None:
+        table = Houses.of_bytes(data := bytes_of(own), str(own))
+        library.keep_houses(data)
+        return table, ()
+    if before is None or before.versions.houses is None:
+        return Houses.load(), ()
+    if (kept := library.houses(before.versions.houses)) is not None:
+        return Houses.of_bytes(kept, "the table of houses of the dossier before"), ()
+    why = "the table of houses that the dossier before was made with is not in this library; name it in the settings"
+    return Houses.load(), (Failure("sourcing", "houses", why),)
 
 
 def ratings(library: Library) -> tuple[tuple[str, str, Record], ...]:

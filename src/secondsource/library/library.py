@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from secondsource.model import Action, Decision, Gathering, Outcome, Report, Spa
 
 T = TypeVar("T")
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _BATCH = 64  # reports to a commit
 _BATCH_BYTES = 16_000_000
 _BATCH_SECONDS = 1.0
@@ -52,7 +54,7 @@ class Library:
     def __init__(self, folder: Path, store: Store, notice: Callable[[str], None]) -> None:
         self._folder = folder
         self._store = store
-        self._archive = Archive(folder / "archive")
+        self._archive, self._houses = Archive(folder / "archive"), Archive(folder / "houses")
         self._near = Near(folder)
         self._answers = Answers(folder)
         self._notice = notice
@@ -248,6 +250,21 @@ class Library:
         """Adds outcomes to the record."""
         with guarded(self._folder):
             self._store.keep_outcomes(tuple(outcomes))
+
+    # --- tables of houses --------------------------------------------------------------------------------------
+
+    def keep_houses(self, table: bytes) -> None:
+        """Keeps a user's table of outlets of one newsroom or owner, by its SHA-256, as dossiers name it."""
+        with guarded(self._folder):
+            self._houses.keep([table])
+
+    def houses(self, digest: str) -> bytes | None:
+        """The table of this SHA-256; ``None`` if it was not kept here."""
+        if not _DIGEST.fullmatch(digest):
+            return None
+        with guarded(self._folder), suppress(LibraryError):
+            return self._houses.original(digest)
+        return None
 
     # --- readings ----------------------------------------------------------------------------------------------
 

@@ -98,6 +98,7 @@ class Verifier:
                     now=self._clock(),
                     progress=tell,
                     houses=self._houses,
+                    before=submissions.dossier(submission.id),
                     follower=_Shown(submissions, submission.id),
                 )
             submissions.finish(submission.id, dossier)
