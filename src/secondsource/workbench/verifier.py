@@ -13,7 +13,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from secondsource.dossier import page
 from secondsource.errors import SecondsourceError
+from secondsource.intake import language
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.method import verify
@@ -68,6 +70,8 @@ class Verifier:
             self._thread.join(PARTING)
 
     def _run(self) -> None:
+        language.prepare()  # or whoever submits the first report waits for it, a second on an idle machine
+        page.prepare()
         submissions = Submissions(self._folder)
         submissions.resume()
         while not self._stopped.is_set():
