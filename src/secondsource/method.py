@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -39,7 +40,7 @@ from secondsource.reading.statements import READING_VERSION, read_report
 from secondsource.rulings import astray, rulings
 from secondsource.sourcing.byhand import idle
 from secondsource.sourcing.counting import count_lines
-from secondsource.sourcing.houses import Houses
+from secondsource.sourcing.houses import Houses, bytes_of
 from secondsource.sourcing.reliability import digest, letter, outcomes, rate, records, together
 
 Progress = Callable[[str], None]
@@ -91,6 +92,7 @@ def verify(
     progress: Progress | None = None,
     model: Adviser | None = None,
     houses: Path | None = None,
+    before: Dossier | None = None,
     follower: Follower | None = None,
 ) -> Dossier:
     """The dossier of a report: each of its statements set against the reports of a library.
@@ -99,18 +101,37 @@ def verify(
     reports published up to ``as_of`` count; by default that is the day of ``now``. ``progress`` is told what is being
     done, a line at a time. ``model``, a ``LanguageModel``, is asked for second opinions and for parts of statements,
     which are set beside them; it changes no verdict, and nobody can promise that it says the same twice. ``houses`` is
-    a file that adds to the table of outlets of one newsroom or owner. ``follower`` is shown each statement as soon as
-    its lines are traced; the dossier is the same with and without one. Raises ``InputError`` and ``LibraryError``; what
-    else could not be done is in ``failures``.
+    a file that adds to the table of outlets of one newsroom or owner; where none is given, that of ``before`` is taken,
+    the dossier whose place this one takes. ``follower`` is shown each statement as soon as its lines are traced; the
+    dossier is the same with and without one. Raises ``InputError`` and ``LibraryError``; what else could not be done is
+    in ``failures``.
     """
     now = now or datetime.now(UTC)
     tell = progress or (lambda line: None)
-    table = Houses.load(houses)
     with ExitStack() as stack:
         if not isinstance(library, Library):
             library = stack.enter_context(Library.open(Path(library)))
+        table, unheld = _houses(houses, before, library)
         report, _ = taken_in(source, published, now)
-        return _verify(report, library, as_of or now.date(), tell, model, table, follower)
+        made = _verify(report, library, as_of or now.date(), tell, model, table, follower)
+        return replace(made, failures=(*made.failures, *unheld))
+
+
+def _houses(own: Path | None, before: Dossier | None, library: Library) -> tuple[Houses, tuple[Failure, ...]]:
+    """The table as it is set now, which the library keeps for whoever verifies again; else that of the dossier before.
+
+    So an edited table is heard, and whoever verifies again without one does not lose what it joined.
+    """
+    if own is not None:
+        table = Houses.of_bytes(data := bytes_of(own), str(own))
+        library.keep_houses(data)
+        return table, ()
+    if before is None or before.versions.houses is None:
+        return Houses.load(), ()
+    if (kept := library.houses(before.versions.houses)) is not None:
+        return Houses.of_bytes(kept, "the table of houses of the dossier before"), ()
+    why = "the table of houses that the dossier before was made with is not in this library; name it in the settings"
+    return Houses.load(), (Failure("sourcing", "houses", why),)
 
 
 def ratings(library: Library) -> tuple[tuple[str, str, Record], ...]:

@@ -218,3 +218,30 @@ def test_the_map_and_the_marks_say_in_words_what_they_show(visit, dossier, axe):
     assert rows.count() > 3
     assert rows.locator(".stance").count() == rows.count()
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("width", [1440, 1020, 1000, 561, 390])
+def test_the_graph_says_each_reason_in_full_beside_its_drawing(visit, dossier, width):
+    page = visit(dossier, width=width)
+    page.evaluate("for (const each of document.querySelectorAll('.panel')) each.hidden = false")
+    cut, apart, drawn = page.evaluate(
+        """() => {
+            const rows = [...document.querySelectorAll('.descents tbody tr:not(.day)')];
+            const cut = rows.map((row) => row.querySelector('div'));
+            const apart = [];
+            const drawings = [...document.querySelectorAll('.graph svg')].filter((each) => each.clientHeight);
+            for (const drawing of drawings) {
+                const top = drawing.getBoundingClientRect().top;
+                const marks = [...drawing.querySelectorAll('circle[r="4"]')].map((each) => top + each.cy.baseVal.value);
+                const links = [...drawing.nextElementSibling.querySelectorAll('tr:not(.day) a')];
+                const at = links.map((each) => each.getBoundingClientRect().bottom);
+                apart.push(...marks.map((mark) => Math.min(...at.map((each) => Math.abs(each - mark)))));
+            }
+            return [cut.filter((each) => each.scrollHeight > each.clientHeight).map((each) => each.innerText), apart,
+                drawings.length];
+        }"""
+    )
+    assert cut == []
+    assert bool(drawn) == (width in (1440, 1020, 561))
+    assert all(each < 4 for each in apart)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from secondsource.model import Dossier, Line, Reading
 from secondsource.record import from_json, schema, to_json
 from secondsource.watch import Change, Feed, Follow
+from secondsource.workbench.interims import Shown
 
 from . import enemies, samples
 
@@ -44,7 +45,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind) if dataclasses.is_dataclass(kind) else {}
 
 
-REACHABLE = _reachable(Dossier, Reading, Feed, Follow, Change)
+REACHABLE = _reachable(Dossier, Reading, Feed, Follow, Change, Shown)
 NOUNS = [kind for kind in REACHABLE.values() if dataclasses.is_dataclass(kind)]
 ENUMS = [kind for kind in REACHABLE.values() if not dataclasses.is_dataclass(kind)]
 

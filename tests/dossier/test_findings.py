@@ -82,6 +82,23 @@ def test_there_is_one_edge_for_each_link_in_order_of_time(found: Findings) -> No
     assert [edge.fork for edge in drawing.edges] == [(origin.x, row.y) for row in rows(drawing)]
 
 
+def test_a_reason_says_nothing_twice_and_long_words_have_lines(found: Findings) -> None:
+    finding = one(found, "s3")
+    line = finding.lines[0]
+    words = "He said, and said again, and would have said once more had anybody asked him, that it was so"
+    same = replace(line.links[0], seen=None, reason=f"{line.origin} told them: {words}")
+    told = replace(same, reason=f"Outlet has it from {line.origin}: {words}")
+    outlet = Row(
+        0, 1, found.evidence[told.child], told, 1, opens=True, perhaps=False, outlet="Outlet", source=line.origin
+    )
+    assert outlet.reason == words
+    drawing = graph(replace(finding, lines=(replace(line, links=(same, *line.links[1:])),)), found)
+    assert drawing is not None
+    high = {row.passage.id: row.lines for row in rows(drawing)}
+    assert high[same.child] > 4
+    assert drawing.height == sum(38 + 18 * (lines - 2) for lines in high.values()) + 26 * len(drawing.days)
+
+
 def test_who_copied_from_a_report_nearby_hangs_on_that_report(found: Findings) -> None:
     drawing = graph(one(found, "s7"), found)
     assert drawing is not None

@@ -1,5 +1,6 @@
 """A dossier that appears statement by statement: what is shown while a report is verified, and to whom."""
 
+import json
 import re
 from datetime import UTC, date, datetime
 
@@ -187,10 +188,35 @@ def test_a_page_that_lost_the_stream_asks_for_what_it_lacks(client, running, ver
     assert len(places(client.get("/submissions/s/steps").text)) == len(told.statements)
 
 
+def test_programs_are_given_what_pages_show(client, running, verified):
+    told, at = verified[3], "/api/submissions/s/interims"
+    assert client.get(at).json() == []
+    running.read("s", told.statements)
+    listed = client.get(at).json()
+    assert [each["statement"] for each in listed] == record.to_json(told.statements)
+    assert {each["interim"] for each in listed} == {None}
+    place = told.statements.index(told.interims[-1].statement) + 1
+    running.found("s", told.interims[-1], place)
+    (one,) = client.get(f"{at}?after={listed[0]['told']}").json()
+    assert (one["place"], record.from_json(Interim, one["interim"])) == (place, told.interims[-1])
+    assert client.get(f"{at}?after={one['told']}").json() == []
+    running.fail("s", "the end")
+    stream = client.get(f"{at}/events").text
+    brought = events(stream)
+    assert [json.loads(data) for _, data in brought] == [listed, [one]]
+    assert events(client.get(f"{at}/events", headers={"last-event-id": str(brought[0][0])}).text) == brought[1:]
+    assert stream.endswith("event: over\ndata: \n\n")
+    assert client.get(at).json() == []
+    assert client.get("/api/submissions/none/interims").status_code == 404
+    schemas = client.get("/api/openapi.json").json()["components"]["schemas"]
+    assert {"place", "statement", "interim"} <= set(schemas["Shown"]["properties"])
+    assert "Interim" in schemas
+
+
 @pytest.mark.parametrize("after", ["-1", "x", str(2**63), "1e400"])
 def test_no_number_does_harm(client, running, after):
-    for path in ("progress", "steps"):
-        assert client.get(f"/submissions/s/{path}?after={after}").status_code == 422
+    for path in ("/submissions/s/progress", "/submissions/s/steps", "/api/submissions/s/interims"):
+        assert client.get(f"{path}?after={after}").status_code == 422
 
 
 def test_what_was_shown_is_forgotten_when_it_begins_anew_or_the_next_is_taken(client, running, verified):

@@ -8,6 +8,8 @@ from itertools import count
 import pytest
 from fastapi.testclient import TestClient
 
+from secondsource.dossier import page
+from secondsource.intake import language
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.workbench.app import create_app
@@ -242,3 +244,17 @@ def test_what_another_page_sends_is_not_done(client, headers, path):
 def test_too_much_is_refused_before_it_is_read(client):
     answer = client.post("/submissions", data={"text": "x" * 13_000_000})
     assert answer.status_code == 413
+
+
+def test_what_takes_time_to_load_is_loaded_before_anybody_waits_for_it(tmp_path):
+    language._identifier.cache_clear()
+    page._environment.cache_clear()
+    with TestClient(create_app(tmp_path / "library"), base_url="http://127.0.0.1:8000"):
+        end = time.monotonic() + 60
+        while not language._identifier.cache_info().currsize or "dossier.html" not in compiled():
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+
+def compiled():
+    return {name for _, name in page._environment().cache}

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from getpass import getpass
 from typing import TYPE_CHECKING
 
-from secondsource.cli.console import DONE, folder, now, open_library, print_json, tell
+from secondsource.cli.console import DONE, folder, now, open_library, show_all, tell
 from secondsource.errors import InputError
 
 if TYPE_CHECKING:
@@ -30,12 +30,7 @@ def add_account(arguments: argparse.Namespace) -> int:
 def list_accounts(arguments: argparse.Namespace) -> int:
     with _accounts(arguments) as accounts:
         people = accounts.all()
-    if arguments.json:
-        print_json(people)
-        return DONE
-    for person in people:
-        print(f"{person.name}  {person.role}  since {person.made:%Y-%m-%d}")
-    return DONE
+    return show_all(people, lambda each: f"{each.name}  {each.role}  since {each.made:%Y-%m-%d}", json=arguments.json)
 
 
 def remove_account(arguments: argparse.Namespace) -> int:

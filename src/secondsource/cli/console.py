@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from secondsource.arguments import LIBRARY
 from secondsource.errors import InputError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from secondsource.model import Failure, Report
     from secondsource.settings import Settings
 
+T = TypeVar("T")
 DONE, UNUSABLE, INCOMPLETE, INTERRUPTED, CUT_OFF = 0, 2, 3, 130, 141
 
 # Controls and changes of direction that a terminal would act on; JSON spells them as well by their number.
@@ -105,6 +106,16 @@ def print_json(noun: Any, *, indent: int | None = 2) -> None:
     from secondsource import record
 
     print(record.dumps(noun, indent=indent).translate(_SPELLED))
+
+
+def show_all(found: Sequence[T], line: Callable[[T], str], *, json: bool) -> int:
+    """Nouns that were asked for: as JSON, or each on a line."""
+    if json:
+        print_json(found)
+    else:
+        for each in found:
+            show_line(line(each))
+    return DONE
 
 
 def reference(report: Report) -> dict[str, Any]:

@@ -5,12 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 
-from secondsource.cli.console import (
-    DONE,
-    open_library,
-    print_json,
-    show_line,
-)
+from secondsource.cli.console import DONE, open_library, show_all, show_line
 from secondsource.errors import InputError
 
 
@@ -52,10 +47,7 @@ def list_decisions(arguments: argparse.Namespace) -> int:
 
     with open_library(arguments) as library:
         log = library.decisions()
-    if arguments.json:
-        print_json(log)
-        return DONE
     gone = undone(log)
-    for decision in log:
-        show_line(f"{decided(decision)}{'  (undone)' if decision.number in gone else ''}")
-    return DONE
+    return show_all(
+        log, lambda each: f"{decided(each)}{'  (undone)' if each.number in gone else ''}", json=arguments.json
+    )

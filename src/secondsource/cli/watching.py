@@ -16,6 +16,7 @@ from secondsource.cli.console import (
     open_library,
     print_json,
     settings_of,
+    show_all,
     show_line,
     stoppable,
     tell,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from secondsource.library import Library
     from secondsource.model import Dossier, Report
     from secondsource.settings import Settings
-    from secondsource.watch import Change, Watched
+    from secondsource.watch import Change, Feed, Follow, Watched
     from secondsource.watch.rounds import Means
 
 
@@ -52,15 +53,7 @@ def remove_feed(arguments: argparse.Namespace) -> int:
 
 def list_feeds(arguments: argparse.Namespace) -> int:
     with _watched(arguments) as (_, watched):
-        feeds = watched.feeds()
-    if arguments.json:
-        print_json(feeds)
-        return DONE
-    for feed in feeds:
-        polled = f"polled {feed.polled:%Y-%m-%d %H:%M}" if feed.polled else "not polled yet"
-        state = f"trouble: {feed.trouble}" if feed.trouble else polled
-        show_line(f"{feed.address}  {state}  next poll {feed.next_poll:%Y-%m-%d %H:%M}")
-    return DONE
+        return show_all(watched.feeds(), _feed, json=arguments.json)
 
 
 def follow(arguments: argparse.Namespace) -> int:
@@ -93,24 +86,12 @@ def unfollow(arguments: argparse.Namespace) -> int:
 
 def list_follows(arguments: argparse.Namespace) -> int:
     with _watched(arguments) as (_, watched):
-        follows = watched.follows()
-    if arguments.json:
-        print_json(follows)
-        return DONE
-    for each in follows:
-        show_line(f"{each.id}  {'query ' if each.query else 'report'}  since {each.since:%Y-%m-%d}  {each.title}")
-    return DONE
+        return show_all(watched.follows(), _follow, json=arguments.json)
 
 
 def list_changes(arguments: argparse.Namespace) -> int:
     with _watched(arguments) as (_, watched):
-        changes = watched.latest(arguments.limit)
-    if arguments.json:
-        print_json(changes)
-        return DONE
-    for change in changes:
-        _show(change)
-    return DONE
+        return show_all(watched.latest(arguments.limit), _change, json=arguments.json)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -193,5 +174,19 @@ def _show(change: Change, *, as_json: bool = False) -> None:
     if as_json:
         print_json(change, indent=None)
     else:
-        show_line(f"{change.number}  {change.at:%Y-%m-%d %H:%M}  {change.message}")
+        show_line(_change(change))
     sys.stdout.flush()
+
+
+def _feed(feed: Feed) -> str:
+    polled = f"polled {feed.polled:%Y-%m-%d %H:%M}" if feed.polled else "not polled yet"
+    state = f"trouble: {feed.trouble}" if feed.trouble else polled
+    return f"{feed.address}  {state}  next poll {feed.next_poll:%Y-%m-%d %H:%M}"
+
+
+def _follow(each: Follow) -> str:
+    return f"{each.id}  {'query ' if each.query else 'report'}  since {each.since:%Y-%m-%d}  {each.title}"
+
+
+def _change(change: Change) -> str:
+    return f"{change.number}  {change.at:%Y-%m-%d %H:%M}  {change.message}"

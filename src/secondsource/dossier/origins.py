@@ -12,11 +12,14 @@ from itertools import groupby
 from textwrap import wrap
 
 from secondsource.dossier.findings import Finding, Findings
-from secondsource.dossier.wording import CIRCULAR, STANCES, Mark, day
+from secondsource.dossier.wording import CIRCULAR, STANCES, Mark, day, sure
 from secondsource.model import Descent, Evidence, Line, Link
 
-# Pixels, which the style sheet repeats: a row of the table, the heading of a day.
-ROW, DAY = 38, 26
+# Pixels, which the style sheet repeats: a row of two lines in the table, each line more, the heading of a day.
+ROW, MORE, DAY = 38, 18, 26
+# The words of a row wrap, and the drawing has to know beforehand where. So lines are counted for the narrowest panel in
+# which the style sheet shows the drawing, and for wide letters.
+_NARROWEST, _LETTER, _SMALL, _LONGEST = 506, 7.4, 6.9, 9
 NAMES = 196  # where the names of origins end
 _FIRST_LANE = NAMES + 20
 _PITCH = 11  # from one lane to the next
@@ -31,7 +34,8 @@ class Row:
 
     ``line`` is its number, 0 for a passage of no line. ``link`` is ``None`` where a report belongs to the line without
     one: its words are the origin's own. ``opens`` is true for the first row of its report, ``perhaps`` where the link
-    is a mere possibility.
+    is a mere possibility. ``outlet`` reported it, ``source`` is from whom it has it; ``lines`` is how many lines the
+    words of the row take.
     """
 
     y: float
@@ -41,6 +45,33 @@ class Row:
     passages: int
     opens: bool
     perhaps: bool
+    outlet: str = ""
+    source: str | None = None
+    lines: int = 2
+
+    @property
+    def head(self) -> str:
+        """Who reported, and from whom they have it."""
+        source = f" {'perhaps ' if self.perhaps else ''}from {self.source}" if self.line else ", of no line"
+        return self.outlet + source + (f", {self.passages} passages" if self.passages > 1 else "")
+
+    @property
+    def how(self) -> str:
+        """By which rule it belongs there."""
+        link = self.link
+        if link is None:
+            return ""
+        return link.descent.value + (f", {sure(link)}" if link.probability < 1 else "")
+
+    @property
+    def reason(self) -> str:
+        """The words that show it, or why, without what the first line has said already."""
+        link = self.link
+        if link is None:
+            return "its own words" if self.line else ""
+        if link.seen and link.probability == 1 and not link.decision:
+            return f"“{link.seen.text}”"
+        return link.reason.removeprefix(f"{self.outlet} ").removeprefix(f"has it from {self.source}: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +136,10 @@ def graph(finding: Finding, findings: Findings, own: date | None = None) -> Grap
     """``own`` is the day of the report under verification. ``None`` where there are not two reports to compare."""
     if finding.reports < 2:
         return None
-    days, height = _days(_rows(finding, findings), findings, own)
+    width = _FIRST_LANE + _PITCH * len(finding.lines) + 16
+    days, height = _days([_worded(row, finding, findings, width) for row in _rows(finding, findings)], findings, own)
     rows = [row for day_ in days for row in day_.rows]
     origins = _origins(finding, findings, rows, height)
-    width = _FIRST_LANE + _PITCH * len(origins) + 16
     edges = _edges([row for row in rows if row.line], {o.number: o.x for o in origins}, width - 8, findings)
     lowest = origins[-1].y + _APART / 2 if origins else 0.0
     return Graph(origins, days, tuple(edges), width, max(height, lowest))
@@ -148,6 +179,29 @@ def _rows_of(number: int, line: Line, findings: Findings) -> Iterator[Row]:
             yield Row(0, number, passage, None, 1, opens=False, perhaps=False)
 
 
+def _worded(row: Row, finding: Finding, findings: Findings, width: float) -> Row:
+    """A row with its words, and how many lines they take beside a drawing of this width."""
+    held = findings.evidence.get(row.link.parent) if row.link else None
+    source = finding.lines[row.line - 1].origin if row.line else None
+    if held is not None and held.report != row.passage.report:
+        source = _outlet(held.report, findings)
+    worded = replace(row, outlet=_outlet(row.passage.report, findings), source=source)
+    stance = (CIRCULAR if row.line and finding.lines[row.line - 1].circular else STANCES[row.passage.stance]).word
+    below = " · ".join(filter(None, (f"▲ {stance}", f"{worded.how}: {worded.reason}")))
+    column = max(_NARROWEST - width, 120)
+    lines = _lines(worded.head, column / _LETTER) + _lines(below, column / _SMALL)
+    return replace(worded, lines=min(lines, _LONGEST))
+
+
+def _lines(words: str, width: float) -> int:
+    return len(wrap(words, int(width))) or 1
+
+
+def _outlet(report: str, findings: Findings) -> str:
+    reference = findings.references.get(report)
+    return reference.publisher or "publisher not known" if reference else "a report no longer described"
+
+
 def _moment(row: Row, findings: Findings) -> date:
     return findings.published(row.passage.report) or date.max
 
@@ -161,7 +215,7 @@ def _days(rows: Iterable[Row], findings: Findings, own: date | None) -> tuple[tu
         for row in groups.get(moment, ()):
             opens = not placed or placed[-1].passage.report != row.passage.report
             placed.append(replace(row, y=y + ROW / 2, opens=opens))
-            y += ROW
+            y += ROW + MORE * (row.lines - 2)
         known = None if moment == date.max else moment
         days.append(Day(day(known), tuple(placed), _later(before, known), moment == own))
         before = moment

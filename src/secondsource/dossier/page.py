@@ -83,6 +83,14 @@ def render_page(dossier: Dossier, workbench: Workbench | None = None) -> str:
     )
 
 
+def prepare() -> None:
+    """Compiles the templates and unpacks the world, for a program in which nobody should wait for that later."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+    outlines.land(WORLD)
+
+
 def _grounds(maps: Iterable[Map]) -> dict[View, str]:
     """The name of the ground of each view; maps of one view have one ground, and all the small map of the world."""
     views = dict.fromkeys(drawn.view for drawn in maps)

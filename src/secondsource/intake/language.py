@@ -21,6 +21,11 @@ def detect(text: str) -> str | None:
     return str(language) if confidence >= _SURE and len(language) == 2 else None
 
 
+def prepare() -> None:
+    """Loads what tells languages, for a program in which nobody should wait for that later."""
+    _identifier()
+
+
 @cache
 def _identifier() -> Any:
     # Imported on first use: import and model take 0.9 s, which a run that is told the language need not wait for.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +26,8 @@ from secondsource.model import Action, Decision, Gathering, Outcome, Report, Spa
 
 T = TypeVar("T")
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
@@ -41,7 +45,7 @@ class Library:
     def __init__(self, folder: Path, store: Store, notice: Callable[[str], None]) -> None:
         self._folder = folder
         self._store = store
-        self._archive = Archive(folder / "archive")
+        self._archive, self._houses = Archive(folder / "archive"), Archive(folder / "houses")
         self._answers = Answers(folder)
         self._indexes = Indexes(folder, store, notice)
 
@@ -227,6 +231,21 @@ class Library:
         """Adds outcomes to the record."""
         with guarded(self._folder):
             self._store.keep_outcomes(tuple(outcomes))
+
+    # --- tables of houses --------------------------------------------------------------------------------------
+
+    def keep_houses(self, table: bytes) -> None:
+        """Keeps a user's table of outlets of one newsroom or owner, by its SHA-256, as dossiers name it."""
+        with guarded(self._folder):
+            self._houses.keep([table])
+
+    def houses(self, digest: str) -> bytes | None:
+        """The table of this SHA-256; ``None`` if it was not kept here."""
+        if not _DIGEST.fullmatch(digest):
+            return None
+        with guarded(self._folder), suppress(LibraryError):
+            return self._houses.original(digest)
+        return None
 
     # --- readings ----------------------------------------------------------------------------------------------
 

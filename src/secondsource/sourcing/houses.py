@@ -52,19 +52,26 @@ class Houses:
     @classmethod
     def load(cls, own: Path | None = None) -> Houses:
         """The package's table, and a file of the user's. Raises ``InputError`` where that cannot be used."""
-        if own is None:
-            return _of_package()
-        try:
-            data = own.read_bytes()
-        except OSError as error:
-            raise InputError(f"the table of houses {own} cannot be read: {error.strerror}") from None
-        return cls((*_of_package().held, *_read(data, str(own))), sha256(data).hexdigest())
+        return _of_package() if own is None else cls.of_bytes(bytes_of(own), str(own))
+
+    @classmethod
+    def of_bytes(cls, data: bytes, name: str) -> Houses:
+        """The same from what such a file holds; ``name`` is what a message calls it."""
+        return cls((*_of_package().held, *_read(data, name)), sha256(data).hexdigest())
 
     def of(self, one: str, other: str, day: date | None) -> House | None:
         """The house of two outlets on a day, a newsroom before an owner; ``None`` where they have none in common."""
         pair = {_key(one), _key(other)}
         common = [house for house in self.held if len(pair) == 2 and pair <= house.outlets and house.holds(day)]
         return max(common, key=lambda house: house.newsroom, default=None)
+
+
+def bytes_of(own: Path) -> bytes:
+    """What a file of the user's holds. Raises ``InputError`` where it cannot be read."""
+    try:
+        return own.read_bytes()
+    except OSError as error:
+        raise InputError(f"the table of houses {own} cannot be read: {error.strerror}") from None
 
 
 @cache

@@ -24,7 +24,7 @@ NEAREST = 100  # passages of a statement among which a report that came in must 
 _LOG = logging.getLogger(__name__)
 _WORD = re.compile(r"\w+")
 
-Verify = Callable[[Report, Library, datetime], Dossier]
+Verify = Callable[[Report, Library, datetime, Dossier | None], Dossier]
 Progress = Callable[[str], None]
 
 
@@ -75,7 +75,7 @@ def _look(
     if before is not None and not (fresh & _instead(before, edited) or bears(library, before.statements, fresh, at)):
         return watched.looked(reached, None, ())
     progress(f"verifying {'again: ' if before else ''}{follow.title}")
-    dossier = verify(follow.report, library, at)
+    dossier = verify(follow.report, library, at, before)
     if before is None:
         return watched.looked(reached, dossier, ())
     cited = {reference.report for reference in dossier.reports} | _instead(before, edited)

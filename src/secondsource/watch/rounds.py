@@ -106,9 +106,9 @@ class Rounds:
             self._looked = now
         self._tell(watched)
 
-    def _verify(self, report: Report, library: Library, at: datetime) -> Dossier:
+    def _verify(self, report: Report, library: Library, at: datetime, before: Dossier | None) -> Dossier:
         with self._turn():
-            return verify(report, library, now=at, houses=self._means.houses)
+            return verify(report, library, now=at, houses=self._means.houses, before=before)
 
     def _tell(self, watched: Watched) -> None:
         while fresh := watched.changes(self._told):

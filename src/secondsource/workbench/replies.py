@@ -83,16 +83,17 @@ def stream(request: Request, events: AsyncIterator[str | None]) -> Response:
     return StreamingResponse(sent(), media_type="text/event-stream")
 
 
-Show = Callable[[Submission, Progress], str]
+Show = Callable[[Submission, Progress], str | None]
 
 
 def follow(request: Request, desk: Desk, submission: str, show: Show, after: int = 0) -> Response:
-    """A stream of what a submission is after each entry of its log, shown in a way of the caller's; ``after`` is the
-    last entry that a reader had who names none. ``show`` is called in a thread."""
+    """A stream of what a submission is after each entry of its log, in a way of the caller's, or not at all; ``after``
+    is the last entry that a reader had who names none. ``show`` is called in a thread."""
 
     async def events() -> AsyncIterator[str | None]:
         async for come in desk.follow(submission, last_event(request) or after):
-            yield event(await run_in_threadpool(show, come[1], come[0]), come[0].number) if come else None
+            shown = await run_in_threadpool(show, come[1], come[0]) if come else None
+            yield event(shown, come[0].number) if come and shown is not None else None
         if (await run_in_threadpool(desk.find, submission)).over:
             yield OVER
 

@@ -6,14 +6,16 @@ A second would share the same two cores, and the first submission would only be 
 from __future__ import annotations
 
 import logging
-import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from secondsource.dossier import page
 from secondsource.errors import SecondsourceError
+from secondsource.intake import language
 from secondsource.intake.take import take
 from secondsource.library import Library
 from secondsource.method import verify
@@ -21,9 +23,9 @@ from secondsource.model import Interim, Report, Statement
 from secondsource.workbench.ahead import ReadingAhead
 from secondsource.workbench.submissions import Submission, Submissions
 from secondsource.workbench.turns import Turns
+from secondsource.workbench.worker import Worker
 
 _LOG = logging.getLogger(__name__)
-PARTING = 2.0  # seconds that a thread has at the end; what it cannot finish by then is done again after the next start
 _IDLE = 1.0  # seconds between looks, should nobody wake it
 
 
@@ -42,47 +44,35 @@ class _Shown:
         self._submissions.found(self._submission, interim, self._places[interim.statement.id])
 
 
-class Verifier:
-    """Start it once, ``wake`` it when something was submitted, ``stop`` it at the end."""
+class Verifier(Worker):
+    """Wake it when something was submitted. What was running when the program ended waits again."""
 
     def __init__(
         self, folder: Path, clock: Callable[[], datetime], turns: Turns | None = None, houses: Path | None = None
     ) -> None:
+        super().__init__("verifier")
         self._folder, self._clock = folder, clock
         self._turns, self._houses = turns or Turns(), houses
         self.ahead = ReadingAhead(folder)
-        self._woken, self._stopped = threading.Event(), threading.Event()
-        # A daemon, so that the program can end in the middle of an hour's work; what was running waits again.
-        self._thread = threading.Thread(target=self._run, name="verifier", daemon=True)
 
-    def start(self) -> None:
-        self._thread.start()
+    def work(self) -> Generator[float, None, None]:
+        language.prepare()  # or whoever submits the first report waits for it, a second on an idle machine
+        page.prepare()
+        with closing(Submissions(self._folder)) as submissions:
+            submissions.resume()
+            while True:
+                if (taken := submissions.take()) is None:
+                    yield self._idle()
+                else:
+                    self._verify(submissions, *taken)
+                    yield 0.0
 
-    def wake(self) -> None:
-        self._woken.set()
-
-    def stop(self) -> None:
-        self._stopped.set()
-        self._woken.set()
-        if self._thread.is_alive():  # an application that never came up has started none
-            self._thread.join(PARTING)
-
-    def _run(self) -> None:
-        submissions = Submissions(self._folder)
-        submissions.resume()
-        while not self._stopped.is_set():
-            self._woken.clear()
-            if (taken := submissions.take()) is None:
-                self._idle()
-            else:
-                self._verify(submissions, *taken)
-        submissions.close()
-
-    def _idle(self) -> None:
+    def _idle(self) -> float:
+        """Reads ahead; the seconds to rest: as long as it read, so that half of a core at least is left to whoever
+        looks at pages."""
         began = time.monotonic()
         read = self.ahead.step()
-        # It rests as long as it reads, so that half of a core at least is left to whoever looks at pages.
-        self._woken.wait(time.monotonic() - began if read else _IDLE)
+        return time.monotonic() - began if read else _IDLE
 
     def _verify(self, submissions: Submissions, submission: Submission, source: Report | str) -> None:
         def tell(message: str) -> None:
@@ -98,6 +88,7 @@ class Verifier:
                     now=self._clock(),
                     progress=tell,
                     houses=self._houses,
+                    before=submissions.dossier(submission.id),
                     follower=_Shown(submissions, submission.id),
                 )
             submissions.finish(submission.id, dossier)

@@ -11,10 +11,11 @@ from fastapi.openapi.utils import get_openapi
 from secondsource import record
 from secondsource.model import Decision, Dossier, Report
 from secondsource.watch import Change, Feed, Follow
+from secondsource.workbench.interims import Shown
 from secondsource.workbench.submissions import Submission
 
 _PLACE = "#/components/schemas/"
-_NOUNS = (Submission, Report, Dossier, Decision, Feed, Follow, Change)
+_NOUNS = (Submission, Shown, Report, Dossier, Decision, Feed, Follow, Change)
 _REFUSAL = {
     "type": "object",
     "description": "One line that says what is wrong and what to do.",

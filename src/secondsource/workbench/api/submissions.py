@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
@@ -13,10 +15,12 @@ from secondsource import record
 from secondsource.model import Dossier
 from secondsource.workbench.api.description import EVENTS, answer
 from secondsource.workbench.deciding import with_rulings
+from secondsource.workbench.interims import Shown
 from secondsource.workbench.replies import TheDesk, follow, json_reply, person_or_address, refusal
-from secondsource.workbench.submissions import Submission
+from secondsource.workbench.submissions import Progress, State, Submission
 
 router = APIRouter()
+After = Annotated[int, Query(ge=0, lt=2**63, description="only what was told after this number")]
 
 
 class Given(BaseModel):
@@ -60,6 +64,33 @@ async def events(submission: str, request: Request, desk: TheDesk) -> Response:
     """
     await run_in_threadpool(desk.find, submission)
     return follow(request, desk, submission, lambda found, _: record.dumps(found))
+
+
+@router.get("/submissions/{submission}/interims", responses=answer(Shown, many=True))
+def interims(submission: str, desk: TheDesk, after: After = 0) -> Response:
+    """What is found so far while it is verified, statement by statement; verdicts are provisional.
+
+    Ask again with the highest ``told`` as ``after``. There is nothing before the report is read, and nothing once it is
+    over: then there is a dossier.
+    """
+    with desk.submissions() as held:
+        found, _, shown = held.so_far(submission, after)
+    return json_reply(shown if found.state is State.RUNNING else ())
+
+
+@router.get("/submissions/{submission}/interims/events", response_class=StreamingResponse, responses=EVENTS)
+async def interim_events(submission: str, request: Request, desk: TheDesk, after: After = 0) -> Response:
+    """Server-sent events: what is found, as it is: first a list of all statements, then a list of one at a time.
+
+    They are numbered as those of the submission, and end with ``over`` too.
+    """
+    await run_in_threadpool(desk.find, submission)
+
+    def show(_: Submission, entry: Progress) -> str | None:
+        shown = desk.shown_by(submission, entry)
+        return json.dumps(record.to_json(shown), ensure_ascii=False) if shown else None
+
+    return follow(request, desk, submission, show, after)
 
 
 @router.get("/dossiers/{submission}", responses=answer(Dossier))
