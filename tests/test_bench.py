@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
@@ -141,10 +142,19 @@ def test_the_weighted_accuracy_of_fnc1() -> None:
 
 def test_the_judged_pairs_hold_no_text() -> None:
     given = json.loads(FILE.read_text(encoding="utf-8"))
-    assert len(given) == 285
+    assert Counter(row["drawn"] for row in given) == {"first": 285, "second": 1085, "third": 809}
     for row in given:
-        assert set(row) == {"statement", "passage", "stance", "stands_for"}
+        assert set(row) == {"statement", "passage", "stance", "stands_for", "drawn", "part", "torn"}
         assert all(len(row[side]) == 3 and row[side][1] < row[side][2] for side in ("statement", "passage"))
+
+
+def test_no_statement_that_teaches_is_of_a_report_that_measures() -> None:
+    given = json.loads(FILE.read_text(encoding="utf-8"))
+    taught, kept = (
+        {row["statement"][0] for row in given if row["part"] == part and row["drawn"] != "first"}
+        for part in ("taught", "kept")
+    )
+    assert taught and kept and not taught & kept
 
 
 def test_the_claim_only_baseline_learns_what_gives_claims_away() -> None:
