@@ -12,12 +12,13 @@ from secondsource.reading.clauses import Clause, split_clauses
 from secondsource.reading.phrases import antecedent, is_finite, opens_clause, subject_before
 from secondsource.reading.sentences import split_sentences
 from secondsource.reading.tokens import BE, DAYS, FINITE_AUXILIARY, MONTHS, PREPOSITION, Token, tokenize, words
-from secondsource.reading.verbs import BASE_AND_NOUN, FINITE
+from secondsource.reading.verbs import BASE_AND_NOUN, BASES, FINITE
 
 _HANGING = words("because if when as since unless until where who which that whose")
 _DANGLING = words(
     "and but or while with as although though whereas by when after before because that so yet where who which whose"
 )
+_LEADING_ON = words("and but or because although though while whereas which who")
 _TEMPORAL = words("after before when because")
 _HOW_LONG = words("shortly soon just only even immediately moments minutes hours days weeks months partly mainly a few")
 _SILENCE = re.compile(
@@ -71,10 +72,13 @@ def find_assertions(
 def _with_source(text: str, assertion: Assertion, bearing: Sequence[Attribution]) -> Assertion | None:
     """``Poe said P but would not say Q``: the second half, nobody's words, is told of whoever said the first."""
     clause = assertion.clause
-    if assertion.attribution is not None or clause.subject is not None or not _opens_with_verb(text, clause.span):
+    if assertion.attribution is not None or clause.subject is not None:
+        return assertion
+    headless = _opens_with_verb(text, clause.span)
+    if not headless and not _goes_on(text, clause.span):
         return assertion
     before = [a.source.span for a in bearing if a.source is not None and a.source.span.end <= clause.span.start]
-    return replace(assertion, clause=replace(clause, subject=before[-1])) if before else None
+    return replace(assertion, clause=replace(clause, subject=before[-1])) if before else None if headless else assertion
 
 
 def _reach(extent: Span, sentence: Span, starts: Iterable[int]) -> Span:
@@ -147,7 +151,7 @@ def _contained(text: str, attribution: Attribution, sentence: Span, quotations: 
         if len(pieces) > 1 and _only_names(text, piece, quotations):
             subject = piece  # "The trouble, she says, is that P"
             continue
-        said = _without_that(text, piece)
+        said = _not_led_on(text, _without_that(text, piece), quotations)
         for part in _sentences_in(text, said, quotations):
             inner = part != said
             clauses = (Clause(part),) if inner else split_clauses(tokenize(text, part), quotations)
@@ -203,6 +207,19 @@ def _opens_with_verb(text: str, span: Span) -> bool:
     return first.low in FINITE_AUXILIARY and not first.is_capital
 
 
+def _goes_on(text: str, span: Span) -> bool:
+    """Whether a clause goes on with a verb: "(Poe said P) and blamed Roe"; not "and based on that", "and tell"."""
+    conjunction, verb, *rest = (*tokenize(text, span)[:3], None, None)
+    if conjunction is None or verb is None or conjunction.low not in ("and", "but") or verb.low not in FINITE - BASES:
+        return False
+    return (
+        verb.low.endswith(("s", "d", "t"))
+        and verb.text.islower()
+        and rest[0] is not None
+        and rest[0].low not in PREPOSITION
+    )
+
+
 def _lacks_subject(text: str, span: Span) -> bool:
     first = tokenize(text, span)[0]
     return not first.is_capital and first.low in FINITE | BASE_AND_NOUN | FINITE_AUXILIARY
@@ -223,6 +240,20 @@ def _only_names(text: str, piece: Span, quotations: Sequence[Span]) -> bool:
 def _without_that(text: str, span: Span) -> Span:
     opening = _THAT.match(text, span.start, span.end)
     return Span(opening.end(), span.end) if opening else span
+
+
+def _not_led_on(text: str, said: Span, quotations: Sequence[Span]) -> Span:
+    """Without the "but", "partly because" or "which" that led on to words of another: "it would talk but"."""
+    tokens = tokenize(text, said)
+    end = len(tokens)
+    while end > 1 and (tokens[end - 1].low in _LEADING_ON or not tokens[end - 1].is_word):
+        end -= 1
+    led = any(t.low in _LEADING_ON for t in tokens[end:]) and not any(
+        q.end > tokens[end].start >= q.start for q in quotations
+    )
+    while led and end > 1 and tokens[end - 1].low in _HOW_LONG:
+        end -= 1
+    return Span(said.start, tokens[end - 1].end) if led else said
 
 
 def _sentences_in(text: str, piece: Span, quotations: Sequence[Span]) -> list[Span]:

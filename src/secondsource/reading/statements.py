@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from secondsource.model import Attribution, Block, Excerpt, Mode, Place, Quantity, Report, Span, Statement, When
+from secondsource.model import Attribution, Block, Excerpt, Mode, Place, Quantity, Report, Role, Span, Statement, When
 from secondsource.reading.antecedents import Antecedents
 from secondsource.reading.assertions import Assertion, find_assertions
 from secondsource.reading.attribution import find_attributions, find_hedge
@@ -28,7 +28,7 @@ from secondsource.reading.surroundings import namesakes, surroundings
 from secondsource.reading.times import find_times
 from secondsource.reading.tokens import words
 
-READING_VERSION = "minilm-3"
+READING_VERSION = "minilm-4"
 Measure = TypeVar("Measure", Quantity, When, Place)
 _COMMON = words("the a an of to in and is was that for on with as at by from it are were has had he said be not")
 _FEWEST_WORDS = 3
@@ -173,7 +173,9 @@ def _state(background: _Background, block: Block, assertion: Assertion, teller: 
         quantities=_within(span, background.quantities),
         times=_within(span, background.times),
         places=_within(span, background.places),
-        checkable=is_checkable(told.text, span.of(report.text), attribution, probability, listed),
+        checkable=is_checkable(
+            told.text, span.of(report.text), attribution, probability, listed, headline=block.role is Role.HEADLINE
+        ),
         loaded=tuple(Excerpt.cut(report.text, each) for each in loaded),
         unresolved=tuple(Excerpt.cut(report.text, each) for each in told.unresolved),
     )
