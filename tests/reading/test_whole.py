@@ -37,6 +37,11 @@ def texts(*paragraphs: str) -> list[str]:
         "Predates passage of the law by more than a decade.",
         "It to the council, which could take a week.",
         "Him that any further step would be a problem.",
+        "Only because the towns divide their seats — by town and by district.",
+        "Though Poe later changed her tale to say Peru had lost the port.",
+        "Like large towns do – to get a better price.",
+        "The Bank to announce a small rise after its council met in June.",
+        "Lampooned the wait faced by drivers who use the site.",
     ],
 )
 def test_words_that_assert_nothing(text: str) -> None:
@@ -66,6 +71,10 @@ def test_words_that_assert_nothing(text: str) -> None:
         "More than half of the drivers have been heard.",
         "Poe's record as a mayor eight years ago is far from what she says.",
         "Prices rose 3 percent in the year.",
+        "Like her brother, Poe left the port.",
+        "When the storm came – on Monday – the bridge was shut.",
+        "If Poe is right then the bridge is shut.",
+        "To leave is hard for Poe, who has no boat.",
     ],
 )
 def test_words_that_assert_something(text: str) -> None:

@@ -66,7 +66,7 @@ _BARE_PASTS = words(
     "clung dug flung knelt leapt lit shone spun split stung swung wept woke remade rebuilt overran withstood"
 )
 _FAR = 80  # words and marks; a main clause has begun by then, and each is looked at with all behind it
-_PARTED = frozenset((".", "!", "?", ";", ":", "…", "...", "—", "–", "--"))
+_PARTED = frozenset((".", "!", "?", ";", ":", "…", "..."))
 _BREAKS = frozenset((",", "—", "–", "--", ";", ":", ")", "-"))
 _ASIDES = _BREAKS | {"(", "."}
 _SHORT_VERBS = words("'s 're 've 'll 'd 'm")
@@ -91,7 +91,7 @@ def has_main_clause(tokens: Sequence[Token]) -> bool:
 
 
 def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """The sentences of a text, and what colons and dashes set apart, with the whole."""
+    """The sentences of a text, and what colons set apart, with the whole."""
     parts, start = [], 0
     for i, token in enumerate(tokens):
         if token.text in _PARTED and not is_abbreviation_stop(tokens, i):
@@ -116,14 +116,17 @@ def _opened(tokens: Sequence[Token], first: int, *, headline: bool) -> bool:
         return _resumes(tokens, first)
     if (opener.low in _OBJECTIVE and opener.text != "US") or (opener.low in PRONOUN and _misses_verb(tokens, first)):
         return False
-    if opener.low in _OPENS_SUBORDINATE or opener.low in PREPOSITION or opener.low in SUBORDINATOR - words("that so"):
-        bound = opener.low in _OPENS_SUBORDINATE or _binds(tokens, first, first)
+    if opener.low in _OPENS_SUBORDINATE | words("like unlike"):
+        conditional = opener.low in ("if", "when", "once", "unless") and _main_verbs(tokens, first) > 0
+        return conditional or _resumes(tokens, first)
+    if opener.low in PREPOSITION or opener.low in SUBORDINATOR - words("that so"):
+        bound = _binds(tokens, first, first)
         return _main_verbs(tokens, first, strict=True) > 0 or _resumes(tokens, first) or (
             not bound and opener.low not in words("including of") and _may_state(tokens, first + 2, strict=True)
         )  # fmt: skip
     if opener.low.endswith("ing") and len(opener.low) > 5 and opener.low not in _NOT_GERUNDS:
         return headline or _main_verbs(tokens, first) > 0 or _resumes(tokens, first) or _may_state(tokens, first + 2)
-    if _opens_with_verb(tokens, first):
+    if _opens_with_verb(tokens, first) or _is_to_do(tokens, first):
         return headline or _resumes(tokens, first)
     return headline or _main_verbs(tokens, first) > 0 or _may_state(tokens, first + 1)
 
@@ -158,10 +161,20 @@ def _opens_with_verb(tokens: Sequence[Token], k: int) -> bool:
     low, after = tokens[k].low, tokens[k + 1].low if k + 1 < len(tokens) else ""
     if low in FINITE_AUXILIARY | MODAL:
         return k > 0 and tokens[k - 1].low not in words("not never")
+    if low.endswith("ed") and len(low) > 5 and after in DETERMINER | POSSESSIVE:
+        return True
     if low in BASE_AND_NOUN or low in BASES or low not in FINITE | PARTICIPLES:
         return False
     opens = after in DETERMINER | POSSESSIVE | PREPOSITION | SUBORDINATOR | PRONOUN or after.isdigit()
     return opens or (low.endswith("s") and low not in PARTICIPLES)
+
+
+def _is_to_do(tokens: Sequence[Token], first: int) -> bool:
+    """``The Senate to vote on``, ``Poe to leave``: what is wanted, seen or told of somebody."""
+    to = next((k for k in range(first + 1, min(first + 5, len(tokens) - 1)) if tokens[k].low == "to"), None)
+    if to is None or tokens[to + 1].low not in BASES | FINITE | words("be have do vote"):
+        return False
+    return all(t.is_capital or t.low in DETERMINER for t in tokens[first:to])
 
 
 def _resumes(tokens: Sequence[Token], first: int) -> bool:
