@@ -105,6 +105,10 @@ def test_a_headline_does_without_its_verb() -> None:
             "Poe said the bridge was shut, and blamed the mayor for not mending it.",
             ["The bridge was shut.", "Poe blamed the mayor for not mending it."],
         ),
+        (
+            "Towns have looked for other dyes, including madder, which is made from a root.",
+            ["Towns have looked for other dyes, including madder.", "Madder is made from a root."],
+        ),
     ],
 )
 def test_a_cut_leaves_an_assertion_on_both_sides(paragraph: str, expected: list[str]) -> None:

@@ -17,6 +17,9 @@ _NEEDS_COMMA = words("as while whereas although though after so")
 _LONGEST = 400  # words and marks; what is longer is a list or worse
 _BETWEEN = 5  # words from "between" to its "and"
 _PLAIN_FORMS = (BASES | words("learn say tell know show think explain discuss describe")) - AUXILIARY
+_BEFORE_NOUN = words(
+    "to of in on at by for with from next near between under over into is are was were including such like as"
+)
 _DASHES = frozenset(("—", "–", "--", ";"))
 
 
@@ -183,7 +186,7 @@ def _nearest_noun(tokens: Sequence[Token], end: int) -> Range | None:
     start = end
     while start > 0 and tokens[start - 1].is_word:
         low = tokens[start - 1].low
-        if low in words("to of in on at by for with from next near between under over into is are was were"):
+        if low in _BEFORE_NOUN:
             break
         start -= 1
         if is_finite(tokens, start):

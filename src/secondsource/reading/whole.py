@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 
 from secondsource.model import Span
-from secondsource.reading.phrases import is_abbreviation_stop, is_finite, is_plural_noun, opens_clause
+from secondsource.reading.likely import BREAKS, CLOSED, is_verb, may_be_verb
+from secondsource.reading.phrases import is_abbreviation_stop, opens_clause
 from secondsource.reading.tokens import (
     AUXILIARY,
-    COORDINATOR,
     DETERMINER,
     FINITE_AUXILIARY,
     MODAL,
@@ -30,7 +30,7 @@ from secondsource.reading.tokens import (
     tokenize,
     words,
 )
-from secondsource.reading.verbs import BASE_AND_NOUN, BASES, FINITE, PARTICIPLES, THIRD_AND_NOUN
+from secondsource.reading.verbs import BASE_AND_NOUN, BASES, FINITE, PARTICIPLES
 
 _BINDING = words(
     "though although because if when while whereas as since after before until unless whenever whether who which "
@@ -46,34 +46,10 @@ _LEADING = words("even just only finally shortly soon ever right immediately")
 _HOW_LONG = words("hours minutes moments days weeks months years")
 _QUANTIFIERS = words("all both each most many some few several")
 _DAYS_THAT_ARE = words("yesterday today tomorrow tonight now")
-_GROUPS = words("media public staff press majority most many some few several")
-_CAUSING = words("have having has had let lets make makes made making help helps helped see saw watch watched")
-_CLOSED = AUXILIARY | DETERMINER | POSSESSIVE | PREPOSITION | PRONOUN | SUBORDINATOR | COORDINATOR
-_NO_VERB_AFTER = (
-    DETERMINER
-    | POSSESSIVE
-    | PREPOSITION - words("like")
-    | AUXILIARY
-    | SUBORDINATOR
-    | words("to be been being and or very more most less so")
-)
-_STANDS_ALONE = DETERMINER - words("the a an every no any") | words("each more others")  # "some left", "that helped"
-_GOVERNED = (
-    DETERMINER | POSSESSIVE | PRONOUN | PREPOSITION - words("of") | words("to that off up out down how why what")
-)
-_BARE_PASTS = words(
-    "put cut hit set cost hurt shut quit spread cast bet bid broadcast crept heard rang sang sat stuck sprang shrank "
-    "clung dug flung knelt leapt lit shone spun split stung swung wept woke remade rebuilt overran withstood"
-)
 _FAR = 80  # words and marks; a main clause has begun by then, and each is looked at with all behind it
 _PARTED = frozenset((".", "!", "?", ";", ":", "…", "..."))
-_BREAKS = frozenset((",", "—", "–", "--", ";", ":", ")", "-"))
-_ASIDES = _BREAKS | {"(", "."}
-_SHORT_VERBS = words("'s 're 've 'll 'd 'm")
 _BRACKETED = re.compile(r" ?\[\d[^\[\]]{0,40}\]")  # days that the reader adds
-_BY_HOW_MUCH = words("dropped increased decreased declined slipped jumped climbed narrowed shifted responded started")
 _OBJECTIVE = words("them him us me himself herself themselves")
-_FOLLOWS_SHORT = words("been not a an the no so very still also now just on at to")
 _NOT_GERUNDS = words("nothing everything something anything during")
 
 
@@ -180,7 +156,7 @@ def _is_to_do(tokens: Sequence[Token], first: int) -> bool:
 def _resumes(tokens: Sequence[Token], first: int) -> bool:
     """Whether a main clause opens behind a comma: "After the storm, Poe left"."""
     return any(
-        tokens[k].text in _BREAKS
+        tokens[k].text in BREAKS
         and tokens[k + 1].low not in _BINDING | words("and or")
         and (_main_verbs(tokens[k + 1 :], 0) > 0 or _may_state(tokens[k + 1 :], 1))
         for k in range(first + 1, len(tokens) - 2)
@@ -194,7 +170,7 @@ def _main_verbs(tokens: Sequence[Token], first: int, *, strict: bool = False) ->
     while k < len(tokens):
         if _binds(tokens, k, first):
             bound += 1
-        elif _is_verb(tokens, k) and not (strict and _describes(tokens, k, first)):
+        elif is_verb(tokens, k) and not (strict and _describes(tokens, k, first)):
             found, bound = (found, bound - 1) if bound else (found + 1, 0)
             while k + 1 < len(tokens) and _goes_on(tokens, k + 1):
                 k += 1
@@ -205,7 +181,7 @@ def _main_verbs(tokens: Sequence[Token], first: int, *, strict: bool = False) ->
 def _goes_on(tokens: Sequence[Token], k: int) -> bool:
     """Whether the words of one verb go on: "has also cut"."""
     adverb = is_adverb(tokens[k].low) or tokens[k].low == "not"
-    return adverb or (_is_verb(tokens, k) and tokens[k].low not in words("is are was were has"))
+    return adverb or (is_verb(tokens, k) and tokens[k].low not in words("is are was were has"))
 
 
 def _binds(tokens: Sequence[Token], k: int, first: int) -> bool:
@@ -213,47 +189,20 @@ def _binds(tokens: Sequence[Token], k: int, first: int) -> bool:
     low, before = tokens[k].low, tokens[k - 1].low if k > first else ","
     if low not in SUBORDINATOR or low == "so" or (low == "that" and (k == first or before in PREPOSITION)):
         return False
-    if low == "that" and before == "," and k + 1 < len(tokens) and _is_verb(tokens, k + 1):
+    if low == "that" and before == "," and k + 1 < len(tokens) and is_verb(tokens, k + 1):
         return False
     after = k + 1
     while after < len(tokens) and is_adverb(tokens[after].low):
         after += 1
     if after >= len(tokens) or tokens[after].low == "of":
         return False
-    if low in RELATIVE | words("what how why whether") and _is_verb(tokens, after):
+    if low in RELATIVE | words("what how why whether") and is_verb(tokens, after):
         return True
-    if low in words("who which that") and tokens[after].text.islower() and tokens[after].low not in _CLOSED:
+    if low in words("who which that") and tokens[after].text.islower() and tokens[after].low not in CLOSED:
         return False  # a verb that no list has
     if low in _WITH_COMMA and before not in (",", "even", "just") and tokens[after].low not in SUBJECT_PRONOUN:
         return before in _LEADING and opens_clause(tokens, after, len(tokens))
     return opens_clause(tokens, after, len(tokens))
-
-
-def _is_verb(tokens: Sequence[Token], k: int) -> bool:
-    token = tokens[k]
-    if token.low in _SHORT_VERBS:
-        return token.low != "'s" or (k > 0 and tokens[k - 1].low in PRONOUN | SUBORDINATOR | words("here let"))
-    if token.low.endswith(("'s", "s'")) and k + 1 < len(tokens):
-        after = tokens[k + 1].low
-        return after in _FOLLOWS_SHORT or after.endswith("ing")
-    if token.low.endswith("'ve") or (k > 0 and tokens[k - 1].low in RELATIVE and token.low in FINITE):
-        return True
-    if not is_finite(tokens, k) or _is_done_by(tokens, k):
-        return False
-    bare = token.low in BASES and token.low not in PARTICIPLES
-    caused = any(t.low in _CAUSING for t in tokens[max(0, k - 4) : k])
-    return not (bare and (caused or (k > 0 and tokens[k - 1].low.endswith("ing"))))
-
-
-def _is_done_by(tokens: Sequence[Token], k: int) -> bool:
-    """``The bill approved by the council``; not ``prices dropped by a third``."""
-    by = k + 1 < len(tokens) and tokens[k + 1].low == "by" and tokens[k].low.endswith("ed")
-    return (
-        by
-        and not tokens[min(k + 2, len(tokens) - 1)].low[0].isdigit()
-        and tokens[k].low not in _BY_HOW_MUCH
-        and tokens[k - 1].low not in AUXILIARY | PRONOUN
-    )
 
 
 def _describes(tokens: Sequence[Token], k: int, first: int) -> bool:
@@ -269,44 +218,6 @@ def _describes(tokens: Sequence[Token], k: int, first: int) -> bool:
 def _may_state(tokens: Sequence[Token], start: int, *, strict: bool = False) -> bool:
     """Whether a word that no list has may be its verb: "Poe lambasted Roe", "Poe plans a trip"."""
     return any(
-        _may_be_verb(tokens, k) and not (strict and _describes(tokens, k, start - 2))
+        may_be_verb(tokens, k) and not (strict and _describes(tokens, k, start - 2))
         for k in range(max(1, start), len(tokens))
     )
-
-
-def _may_be_verb(tokens: Sequence[Token], k: int) -> bool:
-    token, before = tokens[k], tokens[k - 1]
-    low, after = token.low, tokens[k + 1] if k + 1 < len(tokens) else None
-    if not token.text[0].islower() or low in _CLOSED or (is_adverb(low) and low != "only"):
-        return False
-    adverb = is_adverb(before.low) and before.low not in words("not more most")
-    if k > 1 and adverb:
-        before = tokens[k - 2]
-    alone = before.low in _STANDS_ALONE and (k == 1 or (k == 2 and adverb) or not tokens[k - 2].is_word)
-    if before.low in SUBJECT_PRONOUN - words("who there") or alone:
-        return not low.endswith("ing")
-    past = low.endswith("ed") or low in PARTICIPLES or low in _BARE_PASTS
-    if not before.is_word and before.text != "%":
-        return (past or adverb) and before.text in _ASIDES and sum(t.text in _ASIDES for t in tokens[:k]) > 1
-    if before.low in _NO_VERB_AFTER or before.low.endswith("'s"):
-        return False
-    if past:
-        return after is None or after.low != "by"
-    return _agrees(tokens, k, before, adverb=adverb)
-
-
-def _agrees(tokens: Sequence[Token], k: int, before: Token, *, adverb: bool) -> bool:
-    """Whether a form for one ("plans") follows a noun for one, or a bare form a noun for several."""
-    low, after = tokens[k].low, tokens[k + 1] if k + 1 < len(tokens) else None
-    governs = after is not None and (
-        after.low in _GOVERNED or after.is_capital or is_adverb(after.low) or after.low[0].isdigit()
-        or after.low.endswith("ing") or after.low in ("around", "out")
-    )  # fmt: skip
-    if low.endswith("s") and not low.endswith(("ss", "us", "is")):
-        several = before.low.endswith("s") and not before.is_capital and not before.low.endswith(("ss", "us"))
-        named = before.is_capital and k > 1
-        governs = governs and after is not None and (k > 1 or after.low not in PREPOSITION)
-        return ((low in THIRD_AND_NOUN or governs or named) and not several) or (low in THIRD_AND_NOUN and governs)
-    several = is_plural_noun(tokens, k - 1) or before.low in _GROUPS
-    joined = any(t.low == "and" for t in tokens[max(0, k - 6) : k]) or tokens[0].low in _GROUPS
-    return (low in BASE_AND_NOUN and several) or (governs and (adverb or several or joined))
