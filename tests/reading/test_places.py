@@ -140,3 +140,16 @@ def test_whole_degrees_come_back_from_json_as_they_were():
     text = "It was made in China."
     (place,) = find_places(text, (Span(0, len(text)),))
     assert record.dumps(record.loads(Place, record.dumps(place))) == record.dumps(place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was shut in March.",
+        "In March 2019 the mayor left.",
+        "Prices rose from March to May.",
+        "It was 23 March.",
+    ],
+)
+def test_a_month_is_no_town(text):
+    assert find_places(text, (Span(0, len(text)),)) == ()

@@ -124,3 +124,42 @@ def test_any_text_gives_ranges_that_slice(text, published):
         assert time.span.of(text) == time.text
         assert (time.earliest is None) == (time.latest is None)
         assert time.earliest is None or time.earliest <= time.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four girls between the ages of 14 and 18 decades ago.", [("decades ago", "1929-03-25", "1999-03-25")]),
+        ("The mill closed decades ago.", [("decades ago", "1929-03-25", "1999-03-25")]),
+        ("The mill closed years ago.", [("years ago", "2000-03-24", "2017-03-25")]),
+        ("The mill closed between 14 and 18 years ago.", [("18 years ago", "2000-09-24", "2001-09-23")]),
+        ("The mill closed two-and-a-half years ago.", []),
+    ],
+)
+def test_plain_plurals_are_some_time_ago_and_ages_count_no_decades(text, expected):
+    assert found(text) == expected
+
+
+def test_that_year_is_the_one_named_in_figures():
+    text = "In 1975 the senate met. It met again on Monday. That year it changed its rules."
+    assert found(text)[-1] == ("That year", "1975-01-01", "1975-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("The budget year begins Oct. 1.", "2019-10-01"),
+        ("The budget year began Oct. 1.", "2018-10-01"),
+        ("Clerks have until Aug. 26 to make changes.", "2019-08-26"),
+        ("The site was set up to sell seats from shops starting on October 1.", "2018-10-01"),
+        ("They’re expected to try to avert a strike on Oct. 1.", "2019-10-01"),
+        ("Peru has 291 seats, the most until the June 7 vote.", "2019-06-07"),
+        ("The ship sank June 7.", "2018-06-07"),
+    ],
+)
+def test_a_date_without_its_year_goes_by_the_tense_of_its_clause(text, earliest):
+    assert [t[1] for t in found(text)] == [earliest]
+
+
+def test_the_last_monday_in_may_is_no_day_of_this_year():
+    assert [t[0] for t in found("The law moved the feast to the last Monday in May.")] == ["in May"]

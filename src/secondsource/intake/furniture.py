@@ -93,7 +93,7 @@ OPENINGS = re.compile(
     r"|related (?:article|story|coverage|stories|link|video|news|post)s?"
     r"|lee también|lea también|lire aussi|lesen sie auch|leggi anche|leia também|читайте также|اقرأ أيضا)"
     r" ?[:>»|►▶→]"
-    r"|click (?:here|to|for|on|through|below|the|this|or)\b|tap (?:here|to)\b"
+    r"|(?:note: ?)?click (?:here|to|for|on|through|below|the|this|or)\b|tap (?:here|to)\b"
     r"|(?:sign up|subscribe) (?:for|to|now|here|today|below)\b|register (?:now|here|today)\b"
     r"|subscribe\b.{0,40}\bnewsletter"
     r"|get (?:the|our|your|more|all|breaking|unlimited)\b.{0,80}\b(?:inbox|newsletters?|app|alerts?|delivered)\b"
@@ -116,6 +116,7 @@ OPENINGS = re.compile(
     r"|also on [\w .]{2,30}:|advertisement (?:continue|scroll|story|skip|-)|write to [\w .]{3,40} at \S+@"
     r"|(?:this|the) (?:article|story|report|post) (?:is more than \d|(?:was|has been) (?:last |first )?updated)"
     r"|read or share this|related video\b|(?:image|media|video)? ?playback is unsupported"
+    r"|(?:the |a |full )*transcript (?:is|follows|can be (?:found|read)) below\b"
     r"|have something to say\?|want more\b.{0,60}\?$|sponsored by\b|brought to you by\b|powered by\b|presented by\b"
     r")"
 )
@@ -138,6 +139,8 @@ _BRACKETED = re.compile(r"[(\[] ?[A-Z][A-Za-z0-9 ]{2,25}:[^()\[\]]{3,100}[)\]]")
 
 _EDGES = " \t\u00a0\u200b\u200e\u200f\ufeff.,:;!?…-–—|/\\<>«»‹›→←►▶▼▲▾•·*+#[](){}\"“”'‘’"
 _LONGEST_LINK = 140  # characters; a teaser opened by "Read more:" is a headline, and those stay below it
+_LONGEST_TEASER = 300  # characters; the headline twice, and what stands around it
+_TWICE = 4  # words in a row that a row without a full stop has twice
 _LONGEST_NOTICE = 60  # words; the cookie and copyright notices of twenty news sites have 12 to 55
 
 
@@ -146,13 +149,24 @@ def is_furniture(row: str) -> bool:
     if len(row) > 8 * _LONGEST_NOTICE:
         return False
     plain = row.strip(_EDGES).casefold().replace("’", "'")
-    if not plain or plain in PHRASES:
+    if not plain or plain in PHRASES or _is_teaser(row, plain):
         return True
     if len(plain) <= _LONGEST_LINK and (OPENINGS.match(plain) or _BRACKETED.fullmatch(row)):
         return True
     if row.startswith(('"', "“", "«", "„")):
         return False  # somebody is quoted, and may speak of privacy policies
     return len(plain.split()) <= _LONGEST_NOTICE and NOTICES.search(plain) is not None
+
+
+def _is_teaser(row: str, plain: str) -> bool:
+    """A headline that leads elsewhere: it ends in "read more", or is there twice, as link and as title."""
+    if len(plain) > _LONGEST_TEASER or row.rstrip().endswith((".", "!", "?", "”", '"', "’")):
+        return False
+    if plain.endswith(" read more"):
+        return True
+    said = plain.split()
+    runs = [tuple(said[n : n + _TWICE]) for n in range(len(said) - _TWICE + 1)]
+    return len(runs) > len(set(runs))
 
 
 _VERBS = frozenset(("verify", "check", "factcheck", "fact-check", "confirm", "debunk", "validate"))

@@ -137,7 +137,8 @@ def _plurals(tokens: Sequence[Token]) -> Iterator[Range]:
     """Noun phrases for several, without number and article; "Peru and Chile" is one."""
     for k, token in enumerate(tokens):
         follows = k + 1 < len(tokens) and tokens[k + 1].is_word and _describes(tokens, k + 1)
-        if is_plural_noun(tokens, k) and not follows and _counts(token.low):
+        acts = k + 1 < len(tokens) and tokens[k + 1].low in POSSESSIVE  # "hugs her partner"
+        if is_plural_noun(tokens, k) and not follows and not acts and _counts(token.low):
             start = k
             while start and _describes(tokens, start - 1):
                 start -= 1

@@ -9,17 +9,13 @@ from dataclasses import dataclass, replace
 from secondsource.model import Attribution, Span
 from secondsource.reading.bearing import acts, bears
 from secondsource.reading.clauses import Clause, split_clauses
+from secondsource.reading.dangling import not_led_on, undangled
 from secondsource.reading.phrases import antecedent, is_finite, opens_clause, subject_before
 from secondsource.reading.sentences import split_sentences
 from secondsource.reading.tokens import BE, DAYS, FINITE_AUXILIARY, MONTHS, PREPOSITION, Token, tokenize, words
-from secondsource.reading.verbs import BASE_AND_NOUN, FINITE
+from secondsource.reading.verbs import BASE_AND_NOUN, BASES, FINITE
 
 _HANGING = words("because if when as since unless until where who which that whose")
-_DANGLING = words(
-    "and but or while with as although though whereas by when after before because that so yet where who which whose"
-)
-_TEMPORAL = words("after before when because")
-_HOW_LONG = words("shortly soon just only even immediately moments minutes hours days weeks months partly mainly a few")
 _SILENCE = re.compile(
     r"(?:(?:has|have|had) )?(?:(?:refused|declined) to|(?:did|does|do|would|could|has|have|had)(?: not|n['’]t)) "
     r"(?:\w+ly )?(?:say|said|comment|commented|elaborate|elaborated|explain|give|given|name|named|identify|"
@@ -71,10 +67,13 @@ def find_assertions(
 def _with_source(text: str, assertion: Assertion, bearing: Sequence[Attribution]) -> Assertion | None:
     """``Poe said P but would not say Q``: the second half, nobody's words, is told of whoever said the first."""
     clause = assertion.clause
-    if assertion.attribution is not None or clause.subject is not None or not _opens_with_verb(text, clause.span):
+    if assertion.attribution is not None or clause.subject is not None:
+        return assertion
+    headless = _opens_with_verb(text, clause.span)
+    if not headless and not _goes_on(text, clause.span):
         return assertion
     before = [a.source.span for a in bearing if a.source is not None and a.source.span.end <= clause.span.start]
-    return replace(assertion, clause=replace(clause, subject=before[-1])) if before else None
+    return replace(assertion, clause=replace(clause, subject=before[-1])) if before else None if headless else assertion
 
 
 def _reach(extent: Span, sentence: Span, starts: Iterable[int]) -> Span:
@@ -110,7 +109,7 @@ def _only_encloses(text: str, attribution: Attribution, others: Sequence[Attribu
 
 def _acted(text: str, attribution: Attribution, clause: Span, quotations: Sequence[Span]) -> list[Assertion]:
     """The citing clause; what follows it with a verb of its own is the reporter's."""
-    clauses = split_clauses(_undangled(tokenize(text, clause)), quotations)
+    clauses = split_clauses(undangled(tokenize(text, clause)), quotations)
     return [Assertion(c, None if n else attribution, whole=not n) for n, c in enumerate(clauses)]
 
 
@@ -147,7 +146,7 @@ def _contained(text: str, attribution: Attribution, sentence: Span, quotations: 
         if len(pieces) > 1 and _only_names(text, piece, quotations):
             subject = piece  # "The trouble, she says, is that P"
             continue
-        said = _without_that(text, piece)
+        said = not_led_on(text, _without_that(text, piece), quotations)
         for part in _sentences_in(text, said, quotations):
             inner = part != said
             clauses = (Clause(part),) if inner else split_clauses(tokenize(text, part), quotations)
@@ -203,6 +202,19 @@ def _opens_with_verb(text: str, span: Span) -> bool:
     return first.low in FINITE_AUXILIARY and not first.is_capital
 
 
+def _goes_on(text: str, span: Span) -> bool:
+    """Whether a clause goes on with a verb: "(Poe said P) and blamed Roe"; not "and based on that", "and tell"."""
+    conjunction, verb, *rest = (*tokenize(text, span)[:3], None, None)
+    if conjunction is None or verb is None or conjunction.low not in ("and", "but") or verb.low not in FINITE - BASES:
+        return False
+    return (
+        verb.low.endswith(("s", "d", "t"))
+        and verb.text.islower()
+        and rest[0] is not None
+        and rest[0].low not in PREPOSITION
+    )
+
+
 def _lacks_subject(text: str, span: Span) -> bool:
     first = tokenize(text, span)[0]
     return not first.is_capital and first.low in FINITE | BASE_AND_NOUN | FINITE_AUXILIARY
@@ -235,7 +247,7 @@ def _sentences_in(text: str, piece: Span, quotations: Sequence[Span]) -> list[Sp
 
 
 def _narrated(text: str, span: Span, quotations: Sequence[Span], whole: bool) -> list[Assertion]:
-    tokens = _undangled(tokenize(text, span))
+    tokens = undangled(tokenize(text, span))
     if not tokens or not (_is_sentence(tokens) if whole else _states(tokens)) or _only_cites(text, span):
         return []
     return [Assertion(clause, None) for clause in split_clauses(tokens, quotations)]
@@ -262,26 +274,6 @@ def _states(tokens: Sequence[Token]) -> bool:
         commas = [k + 1 for k, t in enumerate(tokens) if t.text == ","]
         return any(opens_clause(tokens, k, len(tokens)) for k in commas)
     return not tokens[0].low.endswith("ing") and any(is_finite(tokens, k) for k in range(len(tokens)))
-
-
-def _undangled(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Without the marks and conjunctions that led on to what was taken out."""
-    start, end = 0, len(tokens)
-    while start < end and tokens[start].text in (",", ";", ":", "—", "–", "-"):
-        start += 1
-    while end and (tokens[end - 1].text in (",", ";", ":", "—", "–", "-") or tokens[end - 1].low in _DANGLING):
-        end -= 1
-    if 0 < end < len(tokens) and tokens[end].low in _TEMPORAL and tokens[end - 1].low in _HOW_LONG:
-        return tokens[start : _without_when(tokens, end)]
-    return tokens[start:end]
-
-
-def _without_when(tokens: Sequence[Token], end: int) -> int:
-    """``Ships left, though they came shortly after (Poe said P)``: without "shortly", and without "they came"."""
-    while end and tokens[end - 1].low in _HOW_LONG:
-        end -= 1
-    comma = max((k for k in range(end) if tokens[k].text == ","), default=0)
-    return comma if end - comma < _SHORT else end
 
 
 def _hangs(text: str, span: Span) -> bool:

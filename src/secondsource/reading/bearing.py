@@ -27,7 +27,7 @@ def bears(text: str, attribution: Attribution) -> bool:
     source = (attribution.source.text if attribution.source is not None else "").lower()
     if source.split()[:1] and source.split()[0] in ("who", "which", "whose"):
         return False
-    if source == "that":
+    if source in ("that", "a", "an", "the"):
         return False  # "signs that said “P”": no noun before it could say a thing
     if _writes(text, attribution):
         return False

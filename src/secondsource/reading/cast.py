@@ -10,9 +10,15 @@ from dataclasses import dataclass, replace
 from secondsource.model import Span
 from secondsource.outlets import is_outlet, is_outlet_name
 from secondsource.reading.names import BODIES, ROLES, Name, find_names
+from secondsource.reading.quotations import find_quotations
+from secondsource.reading.verbs import BASES
 
 # "the president" by itself; not "the president of Peru", nor "the president Ada Poe"
 _THE_ROLE = re.compile(r"\b[Tt]he ([a-z]{4,20})(?:['’]s\b|(?= (?:has|had|is|was|will|would|said|also)\b))")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
+_KIN = re.compile(
+    r"\b(?:[Ff]irst [Ll]ady|wife|husband|widow|widower|son|daughter|brother|sister|mother|father|cousin),? $"
+)
 _NEAR = 3000  # characters; a pronoun does not reach back further
 _MALE = frozenset(("he", "him", "his"))
 
@@ -27,6 +33,7 @@ class Cast:
     people: frozenset[str]
     genders: Mapping[str, frozenset[str]]
     roles: Mapping[str, tuple[tuple[int, str], ...]]
+    quoted: frozenset[int]  # where names stand in quotation marks
     surnames: frozenset[str]  # single words that the learned reader takes for a person's name, of whom no more is said
 
     def fullest(self, name: str) -> str:
@@ -63,9 +70,11 @@ class Cast:
                 return None
             end = at if n == here else self.paragraphs[here - 1]
             near = self.named_in(max(self.paragraphs[n - 1], end - _NEAR), end)
-            fitting = {self.fullest(name.words) for name in near if self._may_be(name, pronoun)}
+            named = [name for name in near if self._may_be(name, pronoun)]
+            fitting = {self.fullest(name.words) for name in named}
             if fitting:
-                return fitting.pop() if len(fitting) == 1 else None
+                told = any(name.span.start not in self.quoted for name in named)
+                return fitting.pop() if told and len(fitting) == 1 else None
         return None
 
     def outlet_before(self, at: int) -> Name | None:
@@ -84,7 +93,9 @@ class Cast:
         for name in self.named_in(within.start, within.end):
             full = self.fullest(name.words)
             if full != name.words and full.split()[0] != name.words and within.contains(name.span):
-                changes.append((name.span.start, name.span.end, full + _possession(name.span.of(text))))
+                honorific = _HONORIFIC.search(text, max(within.start, name.span.start - 6), name.span.start)
+                start = honorific.start() if honorific else name.span.start
+                changes.append((start, name.span.end, full + _possession(name.span.of(text))))
         for match in _THE_ROLE.finditer(text, within.start, within.end):
             person = self.in_role(match.group(1), match.start())
             if person is not None:
@@ -103,7 +114,9 @@ def _possession(phrase: str) -> str:
 def assemble(text: str, paragraphs: Sequence[Span], persons: Sequence[Span] = ()) -> Cast:
     """Everyone named in the given paragraphs of ``text``; ``persons`` are marked as names of such."""
     names = tuple(_as_person(name, persons) for name in find_names(text, paragraphs))
-    longer = _longer({n.words for n in names}, {n.words for n in names if n.person})
+    longer = _longer({n.words for n in names}, {n.words for n in names if n.person} - _orders(names))
+    kin = _kin(text, names)
+    longer = {short: full for short, full in longer.items() if (short, full) not in kin}
     genders: dict[str, frozenset[str]] = {}
     roles: dict[str, list[tuple[int, str]]] = {}
     for name in names:
@@ -117,7 +130,43 @@ def assemble(text: str, paragraphs: Sequence[Span], persons: Sequence[Span] = ()
     alone = {n.words for n in names if " " not in n.words and not n.person and _is_marked(n, persons)}
     starts = tuple(sorted(p.start for p in paragraphs))
     return Cast(names, starts, longer, people, genders, {role: tuple(given) for role, given in roles.items()},
-                frozenset(alone - longer.keys()))  # fmt: skip
+                _quoted(text, paragraphs, names), frozenset(alone - longer.keys()))  # fmt: skip
+
+
+def _orders(names: Sequence[Name]) -> set[str]:
+    """``Punish Ada Poe``, where the report has "Ada Poe" too: a call, and no longer name."""
+    known = {n.words for n in names}
+    return {
+        each
+        for each in known
+        if " " in (rest := each.partition(" ")[2]) and rest in known and each.partition(" ")[0].lower() in BASES
+    }
+
+
+def _kin(text: str, names: Sequence[Name]) -> set[tuple[str, str]]:
+    """Surnames that stood in the report before somebody's husband or daughter of that name did: theirs is another."""
+    first: dict[str, int] = {}
+    for name in names:
+        first.setdefault(name.words, name.span.start)
+    return {
+        (name.last, name.words)
+        for name in names
+        if " " in name.words
+        and first[name.words] == name.span.start
+        and first.get(name.last, name.span.start) < name.span.start
+        and _KIN.search(text, max(0, name.span.start - 14), name.span.start)
+    }
+
+
+def _quoted(text: str, paragraphs: Sequence[Span], names: Sequence[Name]) -> frozenset[int]:
+    quotations = [q for paragraph in paragraphs for q in find_quotations(text, paragraph)]
+    starts = [q.start for q in quotations]
+    inside = set()
+    for name in names:
+        n = bisect_right(starts, name.span.start) - 1
+        if n >= 0 and quotations[n].contains(name.span):
+            inside.add(name.span.start)
+    return frozenset(inside)
 
 
 def _as_person(name: Name, persons: Sequence[Span]) -> Name:

@@ -1,4 +1,5 @@
-"""Whether a statement can be checked: a fact about what is or was, not an opinion, prediction, question or call.
+"""Whether a statement can be checked: a fact about what is or was, not an opinion, prediction, question or call, and
+a whole assertion (`whole`).
 
 The learned reader was taught on debates, where "checkable" means worth a check: in reports nine of ten sentences lie
 above .5, and what lies below .2 is chatter. Rules by form take out the opinions and predictions. On CheckThat! 2024 dev
@@ -14,6 +15,7 @@ from secondsource.model import Attribution, Mode, Span
 from secondsource.reading.cues import Kind, kind_of
 from secondsource.reading.tokens import AUXILIARY, words
 from secondsource.reading.verbs import BASE_AND_NOUN, BASES
+from secondsource.reading.whole import is_whole
 
 _LEAST = 0.2
 _PREDICTION = re.compile(
@@ -45,13 +47,19 @@ _THIN = words(
 
 
 def is_checkable(
-    text: str, verbatim: str, attribution: Attribution, probability: float = 1.0, listed: Sequence[Span] = ()
+    text: str,
+    verbatim: str,
+    attribution: Attribution,
+    probability: float = 1.0,
+    listed: Sequence[Span] = (),
+    *,
+    headline: bool = False,
 ) -> bool:
     """By form and by the learned reader's ``probability``; no world knowledge decides whether it can be found out.
 
     ``listed`` are the loaded words in it of which the reader is sure.
     """
-    if probability < _LEAST:
+    if probability < _LEAST or not is_whole(text, headline=headline):
         return False
     if verbatim.rstrip(" ”\"'").endswith(("?",)) or _CALL.match(verbatim):
         return False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.model import Span
 from secondsource.reading.phrases import Range, is_finite, is_plural_noun, opens_clause, subject_before
 from secondsource.reading.tokens import AUXILIARY, DAYS, MONTHS, Token, is_adverb, words
 from secondsource.reading.verbs import BASES, PARTICIPLES
+from secondsource.reading.whole import has_main_clause
 
 # Conjunctions whose clause is asserted by itself; "if", "because", "when", "until" bind theirs to the main clause.
 _ASSERTING = words("and but while whereas as although though after yet so")
@@ -16,6 +17,9 @@ _NEEDS_COMMA = words("as while whereas although though after so")
 _LONGEST = 400  # words and marks; what is longer is a list or worse
 _BETWEEN = 5  # words from "between" to its "and"
 _PLAIN_FORMS = (BASES | words("learn say tell know show think explain discuss describe")) - AUXILIARY
+_BEFORE_NOUN = words(
+    "to of in on at by for with from next near between under over into is are was were including such like as"
+)
 _DASHES = frozenset(("—", "–", "--", ";"))
 
 
@@ -51,7 +55,23 @@ def split_clauses(tokens: Sequence[Token], quotations: Sequence[Span]) -> tuple[
         if span is not None:
             aside = n > 0 and tokens[start - 1].low in _NEEDS_COMMA
             clauses.append(Clause(span, _span(tokens, *subject) if subject else None, aside))
-    return tuple(clauses)
+    return _rejoined(tokens, clauses)
+
+
+def _rejoined(tokens: Sequence[Token], clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Without the cuts that leave no assertion on one side: "After the storm, Poe | and her crew left the bridge"."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        whole = clause.subject is not None or _is_whole(tokens, clause.span)
+        if joined and not (whole and _is_whole(tokens, joined[-1].span, joined[-1].subject)):
+            joined[-1] = replace(joined[-1], span=Span(joined[-1].span.start, clause.span.end))
+        else:
+            joined.append(clause)
+    return tuple(joined)
+
+
+def _is_whole(tokens: Sequence[Token], span: Span, subject: Span | None = None) -> bool:
+    return subject is not None or has_main_clause([t for t in tokens if span.start <= t.start < span.end])
 
 
 def _bracketed(tokens: Sequence[Token]) -> list[bool]:
@@ -166,7 +186,7 @@ def _nearest_noun(tokens: Sequence[Token], end: int) -> Range | None:
     start = end
     while start > 0 and tokens[start - 1].is_word:
         low = tokens[start - 1].low
-        if low in words("to of in on at by for with from next near between under over into is are was were"):
+        if low in _BEFORE_NOUN:
             break
         start -= 1
         if is_finite(tokens, start):

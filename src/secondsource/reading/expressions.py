@@ -17,11 +17,14 @@ from secondsource.reading.units import ONES, TENS
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is resolved against: publication, the time named last, and the clause's tense."""
+    """What an expression is resolved against: publication, the time named last, the clause's tense, and the year that
+    the paragraph gave last in figures."""
 
     published: date | None
     named: Days | None
     future: bool
+    past: bool = False
+    year: Days | None = None
 
 
 Resolve = Callable[[re.Match[str], Context], Days | None]
@@ -115,6 +118,9 @@ def _nearest(month: int, number: int, context: Context) -> Days | None:
     return _closest([calendar.day(year, month, number) for year in years], context)
 
 
+_SEASON_AHEAD = 92  # days to a date without its year, in a clause that tells of nothing past: ten months ago is farther
+
+
 def _closest(candidates: list[Days | None], context: Context) -> Days | None:
     """Of one day of several years."""
     published = context.published
@@ -124,6 +130,7 @@ def _closest(candidates: list[Days | None], context: Context) -> Days | None:
     past = [d for d in days if d[0] <= published][-1:]
     coming = [d for d in days if d[0] >= published][:1]
     soon = coming and (coming[0][0] - published).days <= 31 and (not past or (published - past[0][0]).days > 300)
+    soon = soon or bool(coming and not context.past and (coming[0][0] - published).days <= _SEASON_AHEAD)
     chosen = (coming or past) if context.future or soon else (past or coming)
     return chosen[0] if chosen else None
 
@@ -308,6 +315,19 @@ def ago(read: re.Match[str], context: Context) -> Days | None:
     return _offset(read, (context.published, context.published) if context.published else None, -1)
 
 
+_PLAIN = {"weeks": (7, 2, 7), "months": (30.44, 2, 11), "years": (365.24, 2, 19), "decades": (3652.4, 2, 9),
+          "centuries": (36524, 2, 9)}  # fmt: skip
+
+
+def long_ago(read: re.Match[str], context: Context) -> Days | None:
+    """ "Decades ago": two at least, and fewer than would be said in the next longer unit; "years ago" up to 19."""
+    if context.published is None:
+        return None
+    length, least, most = _PLAIN[read["plain"].lower()]
+    first, last = (calendar.shift(context.published, -round(n * length)) for n in (most, least))
+    return (first, last) if first and last else None
+
+
 def earlier(read: re.Match[str], context: Context) -> Days | None:
     return _offset(read, context.named, -1)
 
@@ -326,9 +346,11 @@ def in_time(read: re.Match[str], context: Context) -> Days | None:
 
 def following(read: re.Match[str], context: Context) -> Days | None:
     """ "the next month", "the day before", "that week", counted from the time named last."""
+    words, unit = read.group().lower(), read["unit"].lower().replace("night", "day")
+    if unit == "year" and words.startswith("that") and context.year is not None:
+        return calendar.period(unit, context.year[0])
     if context.named is None:
         return None
-    words, unit = read.group().lower(), read["unit"].lower().replace("night", "day")
     if unit in ("morning", "afternoon", "evening"):
         unit = "day"
     if any(w in words for w in ("next", "following", "after")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -84,6 +85,8 @@ _MALE = words(
     "ali mohammed muhammad ahmed hassan hugo diego carlos luis pedro antonio jorge steve tom tim jim dan greg ron "
     "don lindsey mitch chuck harry al rand rex antonio xi kim elliott"
 )
+# "MuellerSpeier": a page has set two links without a space between them; not McCarthy, DeVos, FitzGerald.
+_GLUED = re.compile(r"\b(?!Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,8 @@ def _name(text: str, tokens: Sequence[Token], start: int, stop: int) -> Name | N
     if first == stop or (tokens[first].low in BODIES and first + 1 == stop and not roles):
         return None
     words_ = _clean(text[tokens[first].start : tokens[stop - 1].end])
+    if _GLUED.search(words_):
+        return None
     titled = bool(roles & TITLES)
     roles |= _roles_before(tokens, start) | _roles_after(tokens, stop)
     gender = _gender(tokens[first].low, roles)

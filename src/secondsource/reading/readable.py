@@ -67,7 +67,7 @@ class Teller:
     def _tell(self, assertion: Assertion, listed: Sequence[Span]) -> str:
         attribution, span = assertion.attribution, assertion.clause.span
         if attribution is None or attribution.cue is None:
-            return self._with_subject(assertion, self._plain(span, listed, attribution))
+            return self._with_subject(assertion, listed)
         cue = attribution.cue.text
         if assertion.whole:
             return self._citing_clause(attribution, span, listed)
@@ -84,7 +84,7 @@ class Teller:
         if own_words or fragment:
             speaker = _subject(attribution)
             return f"{speaker[0].upper()}{speaker[1:]}: “{word(self.text, span, self._dates(span))}”"
-        return self._with_subject(assertion, self._plain(span, listed, attribution))
+        return self._with_subject(assertion, listed)
 
     def _is_fragment(self, span: Span, quoted: bool) -> bool:
         """A few words without a verb ("no, of course not"), which nobody understands without who says them."""
@@ -101,10 +101,11 @@ class Teller:
         if source is None or cue is None or not span.contains(source.span) or cue.text.split()[0].endswith("ing"):
             verb = cue.text if cue is not None else ""
             said = Span(content.span.start, max(content.span.start + 1, span.end))
-            return clause_of(_subject(attribution), verb, self._worded(said, attribution))
+            changes = self._unnamed(self._changes(said, (), attribution), _subject(attribution))
+            return clause_of(_subject(attribution), verb, worded(self.text, said, changes))
         end = source.span.end + (self.text[source.span.end : source.span.end + 1] == ",")
         changes = [(source.span.start, end, _subject(attribution))]
-        changes += [c for c in self._changes(span, listed, attribution) if c[0] >= end]
+        changes += self._unnamed([c for c in self._changes(span, listed, attribution) if c[0] >= end], changes[0][2])
         return word(self.text, span, changes)
 
     def _plain(self, span: Span, listed: Sequence[Span], attribution: Attribution | None) -> str:
@@ -194,12 +195,25 @@ class Teller:
         same = source is not None and source.span.contains(reference.span)
         return same and attribution is not None and (attribution.speaker or "").lower() not in _VEILED
 
-    def _with_subject(self, assertion: Assertion, plain: str) -> str:
+    def _unnamed(self, changes: list[Change], named: str) -> list[Change]:
+        """Without the names for pronouns that the words before give already: "Ada Poe wrote of her mother"."""
+        pronouns = _VEILED - {""}
+        return [
+            (start, end, new)
+            for start, end, new in changes
+            if not (self.text[start:end].lower() in pronouns and new.removesuffix("'s") in named)
+        ]
+
+    def _with_subject(self, assertion: Assertion, listed: Sequence[Span]) -> str:
         """A clause that shares its subject with the one before gets it back."""
-        subject = assertion.clause.subject
-        if subject is None or not plain:
-            return plain
+        subject, span = assertion.clause.subject, assertion.clause.span
+        changes = self._changes(span, listed, assertion.attribution)
+        if subject is None:
+            return word(self.text, span, changes)
         told = self._plain(subject, find_listed(self.text, subject, self.quotations), None)
+        plain = word(self.text, span, self._unnamed(changes, told))
+        if not plain:
+            return plain
         return f"{told.rstrip('.')} {plain[0].lower()}{plain[1:]}"
 
     def _stands_for(self, low: str, at: int, span: Span, attribution: Attribution | None) -> str | None:
@@ -217,7 +231,8 @@ class Teller:
         if speaker is not None and self.cast.is_person(speaker) and self.cast.fits(low, speaker):
             # "Poe said he …": the subject of what is said is the speaker, unless "Poe praised Roe, saying she …"
             opens = at - span.start < 6 and _precedes(attribution) and not self._named_between(attribution, at, speaker)
-            return speaker if opens or not self._names_another(span, speaker) else None
+            told = self._told_of(attribution, low, at, span)
+            return speaker if opens or not self._names_another(told, speaker, low) else None
         if attribution is not None and at == span.start and low in ("he", "she") and _may_be(attribution):
             return _subject(attribution)
         if self._names_a_role(self.cast.paragraph_start(at), at):
@@ -249,9 +264,17 @@ class Teller:
         named = [self.cast.known(name) for name in self.cast.named_in(between.start, between.end)]
         return any(n.person and self.cast.fullest(n.words) != self.cast.fullest(speaker) for n in named)
 
-    def _names_another(self, span: Span, speaker: str) -> bool:
+    def _told_of(self, attribution: Attribution | None, low: str, at: int, span: Span) -> Span:
+        """Where somebody else may stand: for "Poe said on Sunday she" from Poe on, else from the paragraph's start."""
+        source = attribution.source if attribution is not None else None
+        if low in ("he", "she") and source is not None and _precedes(attribution) and source.span.end < span.start:
+            return Span(source.span.end, span.end)
+        return Span(min(self.cast.paragraph_start(at), span.start), span.end)
+
+    def _names_another(self, span: Span, speaker: str, pronoun: str) -> bool:
+        named = [self.cast.known(name) for name in self.cast.named_in(span.start, span.end)]
         last = speaker.split()[-1]
-        return any(n.person and n.last != last for n in self.cast.named_in(span.start, span.end))
+        return any(n.person and n.last != last and self.cast.fits(pronoun, n.words) for n in named)
 
 
 def _they_are(attribution: Attribution) -> bool:

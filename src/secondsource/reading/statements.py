@@ -17,6 +17,7 @@ from secondsource.model import (
     Place,
     Quantity,
     Report,
+    Role,
     Span,
     Statement,
     When,
@@ -28,6 +29,7 @@ from secondsource.reading.bearing import speaks
 from secondsource.reading.cast import Cast, assemble
 from secondsource.reading.checkable import is_checkable
 from secondsource.reading.citing import Citing
+from secondsource.reading.glued import find_glued
 from secondsource.reading.loaded import find_listed, find_loaded
 from secondsource.reading.marking import LONGEST_REPORT, Marking, mark
 from secondsource.reading.places import find_places
@@ -40,11 +42,10 @@ from secondsource.reading.surroundings import namesakes, surroundings
 from secondsource.reading.times import find_times
 from secondsource.reading.tokens import words
 
-READING_VERSION = "minilm-3"
+READING_VERSION = "minilm-4"
 Measure = TypeVar("Measure", Quantity, When, Place)
 _COMMON = words("the a an of to in and is was that for on with as at by from it are were has had he said be not")
 _FEWEST_WORDS = 3
-_GLUED = re.compile(r"\b([A-Z][a-z]{2,20})\1\b[^.?!]{10,1000}\bMORE\b")
 _LONGEST_PARAGRAPH = 100  # sentences
 
 
@@ -87,7 +88,7 @@ def find_statements(report: Report, only: Block | None = None) -> tuple[Statemen
     counted = find_quantities(text, spans if only is None else (only.span,))
     measures = (counted, find_times(text, spans, report.published), find_places(text, spans))
     background = _Background(report, marking, *measures)
-    sources = {a.source.span.start: a.speaker for a in cited if a.source is not None and a.speaker is not None}
+    sources = {a.source.span.start: a.speaker for a in cited if a.source and a.speaker and " " not in a.source.text}
     found: dict[str, Statement] = {}
     for block, split in paragraphs:
         if only is not None and block != only:
@@ -102,17 +103,13 @@ def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, tup
     """The sentences of each block, up to what is read of a report; a paragraph without end comes in parts."""
     left = LONGEST_REPORT
     for block in blocks:
+        links = find_glued(text, block.span)
         for part in _parts(split_sentences(text, block.span)):
             left -= sum(s.end - s.start for s in part if s.end - s.start <= LONGEST_SENTENCE)
             if left < 0:
                 return
-            if (whole := tuple(s for s in part if not _is_broken(text, s))) != ():
+            if (whole := tuple(s for s in part if not any(map(s.overlaps, links)))) != ():
                 yield block, whole
-
-
-def _is_broken(text: str, sentence: Span) -> bool:
-    """Whether a page has glued the headlines of a list of links into it: "Ada PoePoe to resign Roe wins MORE said"."""
-    return _GLUED.search(text, sentence.start, min(sentence.end, sentence.start + LONGEST_SENTENCE)) is not None
 
 
 def _beside(paragraphs: Sequence[tuple[Block, tuple[Span, ...]]], only: Block) -> list[tuple[Span, ...]]:
@@ -197,7 +194,9 @@ def _state(background: _Background, block: Block, assertion: Assertion, teller: 
         quantities=_within(span, background.quantities),
         times=_within(span, background.times),
         places=_within(span, background.places),
-        checkable=is_checkable(told.text, span.of(report.text), attribution, probability, listed),
+        checkable=is_checkable(
+            told.text, span.of(report.text), attribution, probability, listed, headline=block.role is Role.HEADLINE
+        ),
         loaded=tuple(Excerpt.cut(report.text, each) for each in loaded),
         unresolved=tuple(Excerpt.cut(report.text, each) for each in told.unresolved),
     )

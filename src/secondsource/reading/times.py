@@ -37,6 +37,7 @@ from secondsource.reading.expressions import (
     in_time,
     iso_date,
     later,
+    long_ago,
     month_of_relative_year,
     month_of_year,
     months_of_year,
@@ -74,7 +75,7 @@ def find_times(text: str, within: tuple[Span, ...], published: date | None) -> t
     found: list[When] = []
     named: Days | None = None
     for span in sorted(within):
-        at = span.start
+        at, year = span.start, None
         for start in _starts(text, span):
             match = _longest(text, start, span.end) if start >= at else None
             if match is None:
@@ -83,11 +84,38 @@ def find_times(text: str, within: tuple[Span, ...], published: date | None) -> t
             future = _speaks_of_future(text, span, read)
             if rule is in_time and not future:
                 continue  # "they did it in two weeks" is a duration
-            at = read.end()
-            days = _resolve(rule, read, Context(published, named, future))
+            idle = _is_idle(rule, text, read)
+            at = read.end() if not idle or rule is weekday else at
+            if idle:
+                continue
+            past = _PAST.search(_clause(text, span, read)) is not None
+            days = _resolve(rule, read, Context(published, named, future, past, year))
             named = days or named
+            year = days if days and _IN_FIGURES.search(read.group()) else year
             found.append(When(Span(read.start(), at), read.group(), *(days or (None, None))))
     return tuple(found)
+
+
+def _is_idle(rule: Resolve, text: str, read: re.Match[str]) -> bool:
+    """Whether it only looks like a time: "18 decades ago" in "aged 14 to 18 decades ago"; "the last Monday in May"."""
+    if rule is weekday:
+        return read.groupdict().get("lead") is not None and _EVERY.match(text, read.end()) is not None
+    before = text[max(0, read.start() - 40) : read.start()]
+    if rule is long_ago:
+        return _COUNTED.search(before) is not None and _AGES.search(before) is None
+    many = (
+        rule is ago and (read["count"] or "").isdigit() and read["unit"].lower() == "decade" and int(read["count"]) > 9
+    )
+    return many or (rule is ago and _AGES.search(before) is not None)
+
+
+def _clause(text: str, within: Span, read: re.Match[str]) -> str:
+    """The words around an expression, up to where its clause ends."""
+    lead = text[max(within.start, read.start() - 160) : read.start()]
+    after = text[read.end() : min(within.end, read.end() + 80)]
+    start = max((m.end() for m in _CLAUSE_ENDS.finditer(lead)), default=0)
+    end = _CLAUSE_ENDS.search(after)
+    return lead[start:] + after[: end.start() if end else len(after)]
 
 
 def _resolve(rule: Resolve, read: re.Match[str], context: Context) -> Days | None:
@@ -98,12 +126,24 @@ def _resolve(rule: Resolve, read: re.Match[str], context: Context) -> Days | Non
 # --- tense -----------------------------------------------------------------------------------------------------
 
 _CLAUSE_ENDS = re.compile(r"[.;:!?\n—–\"“”]|, | that | but | while | who | which | after | and (?:said|told)")
-_FUTURE = re.compile(r"\b(?:will|won['’]t|shall|(?:is|are|was|were) (?:to|due|set|scheduled|expected|planned)|"
-                     r"plans? to|expects? to|scheduled|expires?|ends|takes effect|"
+_FUTURE = re.compile(r"\b(?:will|won['’]t|shall|(?:is|are|was|were) (?:to|due|set(?! up)|scheduled|expected|planned)|"
+                     r"['’](?:re|s) (?:due|set(?! up)|scheduled|expected)|ha(?:s|ve) until|"
+                     r"plans? to|expects? to|scheduled|expires?|ends|begins|starts|takes effect|"
                      r"(?:hopes?|aims?|intends?|vow(?:s|ed)|resolved|wants?) to|"
                      r"upcoming|going to|(?:he|she|it|they|we|I)[’']ll)\b")  # fmt: skip
+_IN_FIGURES = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_EVERY = re.compile(rf" (?:in|of) (?:{'|'.join(MONTHS)}|each|every)\b", re.IGNORECASE)
+_AGES = re.compile(r"\b(?:ages?|aged)\b[^.;!?]{0,30}$", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:[\d,.-]|\b(?:{'|'.join(NUMBERS)}|half|quarters?|hundreds?|thousands?|millions?|dozens?|of|few|several|more)"
+    r"[ -])\s*$",
+    re.IGNORECASE,
+)
 _LEADS = words("then but and so now also") | {""}
-_PAST = re.compile(r"\b(?:said|told|was|were|had|did|came|went|took|met|sent|left|made|\w{2,20}ed)\b")
+_PAST = re.compile(
+    r"\b(?:said|told|was|were|had|did|came|went|took|met|sent|left|made|became|began|broke|fell|found|"
+    r"gave|got|grew|held|lost|rose|saw|shot|sank|spoke|struck|won|wrote|\w{2,20}ed)\b"
+)
 
 
 def _speaks_of_future(text: str, within: Span, read: re.Match[str]) -> bool:
@@ -244,6 +284,7 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
     (rf"{_NUMBER} (?P<unit>{_SPAN})s? from now", from_now),
     (rf"(?:in |during )?the week of {_NUMBERED} (?P<number>\d{{1,2}})\b(?:, {_YEAR})?", week_of),
     (rf"{_NUMBER} (?P<unit>minute|hour|{_SPAN})s? ago", ago),
+    (r"(?:many )?(?P<plain>weeks|months|years|decades|centuries) ago", long_ago),
     (rf"(?:in|within) {_NUMBER} (?P<unit>day|week|month|year)s?", in_time),
     (
         rf"(?:in|over|during|within|for) the (?P<lead>past|last|next|coming|following) (?:{_NUMBER} )?"
@@ -283,7 +324,7 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
 # Each expression holds one of these, and begins with one of those or a figure: all other words are passed over,
 # which makes a report of 700 words ten times as fast to read.
 _CORE = re.compile(
-    rf"\d|\b(?:{_DAY}|{_MONTH}|{_SHORT}|(?:{_UNIT}|hour|minute|fortnight)s?|fiscal|financial|morning|afternoon|evening|yesterday|today|tonight|tomorrow"
+    rf"\d|\b(?:{_DAY}|{_MONTH}|{_SHORT}|(?:{_UNIT}|hour|minute|fortnight)s?|centuries|fiscal|financial|morning|afternoon|evening|yesterday|today|tonight|tomorrow"
     rf"|overnight|{'|'.join(SEASONS)}|quarter|half|christmas|new year|halloween|valentine|thanksgiving|election day"
     r"|labou?r day|memorial day|independence day|fourth of july|veterans day|easter|good friday)",
     re.IGNORECASE,
@@ -293,7 +334,8 @@ _FIRST = words(
     """
     on in at by over during of through throughout for from between since after until till before within late early
     earlier later mid last next this past the that a an about around roughly nearly almost just more several few
-    couple some yesterday today tonight tomorrow overnight each q christmas new halloween valentine spring summer
+    couple some many weeks months years decades centuries yesterday today tonight tomorrow overnight each q christmas
+    new halloween valentine spring summer
     autumn fall winter these all fiscal financial thanksgiving election labor labour memorial independence veterans
     easter good
     """

@@ -103,6 +103,7 @@ _OPENERS = words(
     including let former
     """
 )
+_MONTHS = words("march april may june august")
 _STRONG_PEOPLE = 100_000
 _LONGEST = 6
 
@@ -266,6 +267,8 @@ def _judge(text: str, span: Span, tokens: list[_Token], at: int, end: int, name:
     accepted = located or dateline or (strong and not doubtful)
     if doubtful and before is not None and before.word.lower() == "to" and not strong:
         accepted = located = within is not None
+    if name in _MONTHS and not named:
+        accepted = located = dateline = False  # "in March": a month, unless a county says otherwise
     surname = person and before is not None and before.capital
     mention = Mention(Span(first.start, last.end), name, entries, within, located or dateline)
     return _Candidate(mention, person, surname, organisation, accepted, opens)
