@@ -12,6 +12,7 @@ each time; a pair is left out whose statement or passage is no longer found, or 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -65,6 +66,15 @@ def judged(shared: Path, part: Part = Part.KEPT) -> Iterator[Judged]:
             candidate = Candidate(other, passage, before)
             stance = Stance(row["stance"])
             yield Judged(statement, subject, candidate, stance, row["stands_for"], row["drawn"], row["torn"])
+
+
+def weights(pairs: Sequence[Judged]) -> list[float]:
+    """Each draw counts by how many of its pairs are given, and each of them by how many it was drawn for."""
+    number = Counter(each.drawn for each in pairs)
+    total: Counter[str] = Counter()
+    for each in pairs:
+        total[each.drawn] += each.stands_for
+    return [each.stands_for / total[each.drawn] * number[each.drawn] for each in pairs]
 
 
 def _read(

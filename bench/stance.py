@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from bench.judged import Judged, judged
+from bench.judged import Judged, judged, weights
 from bench.rows import Row, rows, shuffled
 from bench.rules.stance import overlap
 from bench.scores import macro_f1, per_class
@@ -192,28 +192,28 @@ def _judged(pairs: Sequence[Judged]) -> dict[str, float]:
         words.append(overlap(each.statement, each.report.published, each.candidate))
     figures = {"judged_pairs": float(len(pairs))}
     for ending, found in (("", ours), ("_vs_overlap", words)):
-        figures |= {f"{key}{ending}": value for key, value in _supports(pairs, found).items()}
+        figures |= {f"judged_{key}{ending}": value for key, value in _supports(pairs, found).items()}
+    for drawn in sorted({each.drawn for each in pairs}):
+        some = [n for n, each in enumerate(pairs) if each.drawn == drawn]
+        of_draw = _supports([pairs[n] for n in some], [ours[n] for n in some])
+        figures |= {f"judged_{drawn}_{key}": value for key, value in of_draw.items()}
     return figures
 
 
 def _supports(pairs: Sequence[Judged], found: Sequence[Probabilities]) -> Mapping[str, float]:
     """Precision and recall of supports by weight, and how many refutations were not."""
     right = called = there = 0.0
-    for each, likely in zip(pairs, found, strict=True):
+    for each, weight, likely in zip(pairs, weights(pairs), found, strict=True):
         is_so, ours = each.stance is Stance.SUPPORTS, likely.stance is Stance.SUPPORTS
-        right, called, there = (
-            right + each.stands_for * (is_so and ours),
-            called + each.stands_for * ours,
-            there + each.stands_for * is_so,
-        )
+        right, called, there = right + weight * (is_so and ours), called + weight * ours, there + weight * is_so
     false = sum(
         likely.stance is Stance.REFUTES and each.stance is not Stance.REFUTES
         for each, likely in zip(pairs, found, strict=True)
     )
     return {
-        "judged_supports_precision": right / called if called else 0.0,
-        "judged_supports_recall": right / there if there else 0.0,
-        "judged_refuted_wrong": float(false),
+        "supports_precision": right / called if called else 0.0,
+        "supports_recall": right / there if there else 0.0,
+        "refuted_wrong": float(false),
     }
 
 

@@ -10,7 +10,8 @@ from secondsource.evidence.rule import EXPLAINING, SUREST, Rule, explained, term
 from secondsource.model import Stance
 
 PLAIN = {
-    "share": 0.9, "thin": 0.0, "somebody": 0.0, "denied": 0.0, "negated": 0.0, "quantity clashes": 0.0,
+    "share": 0.9, "asks": 0.0, "same day": 0.0, "thin": 0.0, "somebody": 0.0, "denied": 0.0,
+    "negated": 0.0, "quantity clashes": 0.0,
     "quantity agrees": 0.0, "telling figure agrees": 0.0,
     "figure left open": 0.0, "place clashes": 0.0, "time clashes": 0.0, "another time": 0.0,
     "long apart": 0.0,

@@ -50,7 +50,7 @@ class Rule:
 
     def most(self, signs: Terms) -> float:
         """The greatest chance of taking a side that signs leave, whatever the judge says: what need not be judged."""
-        open_terms = {"judge: a side": math.copysign(SUREST, self.side["judge: a side"])}
+        open_terms = {"judge: a side": math.copysign(SUREST, self.side["judge: a side"]), "judge: refutes": 0.0}
         return _logistic(self.side, {**signs, "always": 1.0, **open_terms}) + _ROUNDED
 
 
@@ -61,6 +61,8 @@ def _logistic(weights: Terms, terms: Terms) -> float:
 
 def terms(signs: Terms, judged: Sequence[float], *, swap: bool) -> dict[str, float]:
     """The signs, and what the learned judge says: ``judged`` as in `secondsource.learned.stance.CLASSES`.
+
+    A refutation that it sees is less likely to be a side at all: of what a search brings up, one in two hundred is one.
 
     ``swap`` says that what was judged is what somebody denied, so that to support it is to refute the statement. Where
     the judge sees a refutation and no sign shows why, that counts as taking no side.
@@ -75,6 +77,7 @@ def terms(signs: Terms, judged: Sequence[float], *, swap: bool) -> dict[str, flo
         "always": 1.0,
         "judge: a side": _log_odds(supports + shown * refutes, sum(neither) + (1 - shown) * refutes),
         "judge: against": max(0.0, against) if signs["quantity clashes"] else against,
+        "judge: refutes": max(0.0, against),
     }
 
 

@@ -36,6 +36,9 @@ LEAST_SAID = 0.3
 HELD = {Agreement.AGREES: 1.0, Agreement.VAGUER: 0.6, Agreement.CLASHES: 0.0}
 # What is told this far apart, and bears no common date, is mostly not told of one event.
 APART = timedelta(days=30)
+# Of labelled passages that share most of a statement, those published within a day support it in 38 of 100 cases, those
+# of the days after in 15, later ones in 9.
+AT_ONCE = timedelta(days=1)
 # What weighs less than this says little: three or four words that are not common weigh so much.
 THIN = 24.0
 
@@ -92,6 +95,7 @@ def signs(
     denial = mismatch and _DENIAL.search(f"{candidate.statement.text} {_cue(candidate.statement)}") is not None
     return {
         "share": share(ours, theirs, agreement, topic, before),
+        "asks": float(candidate.statement.text.rstrip(" ”\"'").endswith("?")),
         "thin": max(0.0, 1.0 - _weight(ours) / THIN),
         "somebody": float(_SOMEBODY.match(statement.text) is not None),
         "denied": float(denial),
@@ -103,6 +107,7 @@ def signs(
         "place clashes": float({a for kind, a in found if kind == "place"} == {Agreement.CLASHES}),
         "time clashes": float(dated_apart),
         "another time": float(another_time),
+        "same day": float(_same_day(statement, published, candidate)),
         "long apart": float(not another_time and not dated and _long_apart(statement, published, candidate)),
     }, agreement
 
@@ -198,6 +203,13 @@ def _long_apart(statement: Statement, published: date | None, candidate: Candida
     theirs = _day(candidate.statement, None) or (_day(candidate.before, None) if candidate.before else None)
     theirs = theirs or candidate.report.published
     return ours is not None and theirs is not None and abs(ours - theirs) > APART
+
+
+def _same_day(statement: Statement, published: date | None, candidate: Candidate) -> bool:
+    """Whether the passage was published within a day of the statement's report, or of the event that it dates."""
+    told_on = candidate.report.published
+    days = (published, *(time.latest for time in statement.times))
+    return told_on is not None and any(day is not None and abs(told_on - day) <= AT_ONCE for day in days)
 
 
 def _day(statement: Statement, published: date | None) -> date | None:
