@@ -98,8 +98,9 @@ def test_without_scripts_it_is_decided_and_taken_back(visit, decided):
 
 def assessed_anew(address, decided):
     """Puts it in line behind longer reports, so that there is time to look on."""
-    for _ in range(3):
-        sent = {"text": served.REPORT, "published": served.PUBLISHED}
+    for number in range(3):
+        longer = "\n\n".join(f"{served.REPORT}\n\nThis was report {number}.{part} of that day." for part in range(6))
+        sent = {"text": longer, "published": served.PUBLISHED}
         httpx.post(f"{address}/api/submissions", json=sent, timeout=served.PATIENCE).raise_for_status()
     httpx.post(f"{address}/api{decided}/again", timeout=served.PATIENCE).raise_for_status()
 
@@ -114,11 +115,19 @@ def test_what_is_assessed_anew_opens_by_itself_at_the_same_place(visit, address,
 
 
 def test_what_somebody_types_outlasts_an_assessment(visit, address, decided):
+    page = visit(decided)
+    held = []
+    page.route(
+        "**/events*", lambda route: held.append(route)
+    )  # what the server tells meanwhile waits until something has been typed
     assessed_anew(address, decided)
-    page = visit(f"{decided}#s2")
+    page.goto(f"{decided}?#s2")
     form = page.locator("#s2 .deciding").first
     form.locator("summary").click()
     form.locator("textarea").fill("no plane that noon")
+    page.unroute("**/events*")
+    for route in held:
+        route.continue_()
     page.get_by_text("It has been assessed anew.").wait_for()
     assert form.locator("textarea").input_value() == "no plane that noon"
     page.get_by_role("link", name="Show the new dossier").click()
