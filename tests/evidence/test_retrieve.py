@@ -62,6 +62,8 @@ def test_what_is_told_at_the_time_of_the_event_is_looked_for_by_itself() -> None
     assert around(stated(CLAIM), MONDAY) == (date(2021, 4, 28), date(2021, 5, 22))
     assert around(plain_statement("boats sank."), MONDAY) == (date(2021, 4, 30), date(2021, 5, 24))
     assert around(plain_statement("boats sank."), None) is None
+    assert around(plain_statement("boats sank."), date.min) == (date.min, date(1, 1, 15))
+    assert around(plain_statement("boats sank."), date.max) == (date(9999, 12, 21), date.max)
 
 
 def test_a_report_of_the_day_is_found_among_many_of_the_same_words(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ LEAST_COVERED = 0.35
 # What was published before the event that the statement dates, or long before or after it, promises less.
 BEFORE, LONG_APART, APART = 0.6, 0.85, timedelta(days=30)
 # Days before and after an event in which what was published on it is looked for by itself.
-EVE, AFTERMATH = timedelta(days=10), timedelta(days=14)
+EVE, AFTERMATH = 10, 14
 # Two passages are one wording where they have the same names and figures, and share this much of the longer one's
 # runs of five words.
 SAME_WORDING, RUN = 0.6, 5
@@ -123,7 +123,12 @@ def around(statement: Statement, published: date | None) -> tuple[date, date] | 
     dated = ((when.earliest, when.latest) for when in statement.times if when.earliest and when.latest)
     event = next(((first, last) for first, last in dated if last - first <= APART), None)
     first, last = event or (published, published)
-    return (first - EVE, last + AFTERMATH) if first and last else None
+    return (_shifted(first, -EVE), _shifted(last, AFTERMATH)) if first and last else None
+
+
+def _shifted(day: date, by: int) -> date:
+    """A day some days later, as far as the calendar goes: a report may give the year 1 or 9999."""
+    return date.fromordinal(min(max(day.toordinal() + by, date.min.toordinal()), date.max.toordinal()))
 
 
 def distinct(passages: Iterator[tuple[Report, Span]]) -> tuple[tuple[Report, Span], ...]:
