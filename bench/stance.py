@@ -8,9 +8,9 @@ Bayes classifier of the claim's words that never sees the evidence: some sets ca
 
 FNC-1: headlines that training kept back, each against the closest passage of its body; four labels, macro-F1 and the
 challenge's own weighted accuracy (a quarter for related or not, three quarters for how). ``made_news``: pairs made from
-reports that training never saw. ``judged``: pairs of news statement and passage that a search brought up and a person
-judged (``bench/judged.py``), scored by the whole rule, each counted for as many as it stands for; half of the weight
-with which the rule was fitted lies on them, so they flatter it.
+reports that training never saw. ``judged``: pairs of news statement and passage as a search brings them up,
+labelled by reading (``bench/judged.py``), of all draws and of each, scored by the whole rule, each counted for as many
+as it stands for; most of the weight with which the rule was fitted lies on them, so they flatter it.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ import os
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -63,8 +63,8 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The terms of a pair; ``side`` whether it takes one (``None``: not known), ``against`` likewise. ``group``: the
-    report of its statement, if there are several of it."""
+    """The terms of a pair; ``side`` whether it takes one (``None``: not known), ``against`` likewise. ``weight`` is for
+    fitting, ``stands_for`` for measuring; ``group`` is the report of its statement, if there are several of it."""
 
     origin: str
     terms: Mapping[str, float]
@@ -100,8 +100,8 @@ def by_hand(model: StanceModel, shared: Path) -> Iterator[Example]:
         swap = denied_by_cue(each.statement) != denied_by_cue(theirs)
         side = each.stance is not Stance.DISCUSSES
         against = each.stance is Stance.REFUTES if side else None
-        told = terms(found, shares, swap=swap)
-        yield _example("judged by hand", found, told, side, against, weight, stands_for, each.report.id)
+        example = _example("judged by hand", found, terms(found, shares, swap=swap), side, against)
+        yield replace(example, weight=weight, stands_for=stands_for, group=each.report.id)
 
 
 def of_set(model: StanceModel, name: str, pairs: list[Pair]) -> Iterator[Example]:
@@ -110,25 +110,19 @@ def of_set(model: StanceModel, name: str, pairs: list[Pair]) -> Iterator[Example
         found, agreement = signs(statement, DAY, candidate)
         (shares,) = model.judge([(statement.text, shown(candidate, agreement))])
         sided = pair.meant in ((SUPPORTS,), (REFUTES,))
+        # A made refutation teaches which side, and not that there is one: in what a search brings up one in 200 is one.
         known = pair.possible != (SUPPORTS, REFUTES) and pair.meant != (REFUTES,)
         against = pair.meant == (REFUTES,) if sided else None
         yield _example(name, found, terms(found, shares, swap=False), sided if known else None, against)
 
 
 def _example(
-    origin: str,
-    found: Mapping[str, float],
-    told: Mapping[str, float],
-    side: bool | None,
-    against: bool | None,
-    weight: float = 1.0,
-    stands_for: float = 1.0,
-    group: str = "",
+    origin: str, found: Mapping[str, float], told: Mapping[str, float], side: bool | None, against: bool | None
 ) -> Example:
     """A refutation that no sign explains is to be taken for no side, and teaches nothing about which."""
     if against and not explained(found):
         side, against = side and False, None
-    return Example(origin, told, side, against, weight, stands_for, group)
+    return Example(origin, told, side, against)
 
 
 # --- fit ---------------------------------------------------------------------------------------------------------
@@ -180,10 +174,11 @@ def write(rule: Mapping[str, object], model: StanceModel) -> None:
 
 def crossed(found: list[Example], folds: int = 5) -> None:
     """What the rule says of pairs that it was not fitted on: each fifth of the reports by the rule of the others."""
-    groups = sorted({e.group or str(n) for n, e in enumerate(found)})
+    group_of = [e.group or str(n) for n, e in enumerate(found)]
+    groups = sorted(set(group_of))
     random.Random(SEED).shuffle(groups)
     fold_of = {group: n % folds for n, group in enumerate(groups)}
-    folded = [fold_of[e.group or str(n)] for n, e in enumerate(found)]
+    folded = [fold_of[group] for group in group_of]
     said: dict[int, tuple[float, float]] = {}
     for fold in range(folds):
         rule = fit([e for e, its in zip(found, folded, strict=True) if its != fold])
@@ -192,22 +187,21 @@ def crossed(found: list[Example], folds: int = 5) -> None:
             said[n] = (float(side * (1 - against)), float(side * against))
     for origin in sorted({e.origin for e in found}):
         told = [(e, *said[n]) for n, e in enumerate(found) if e.origin == origin]
+        supporting, refuting = ([e for e, *_ in told if e.against is way] for way in (False, True))
         for least in (0.5, 0.7, 0.85):
             supports, refutes = ([e for e, *p in told if p[which] > least] for which in (0, 1))
-            right, called, there = (
-                sum(e.stands_for for e in some)
-                for some in (
-                    [e for e in supports if e.against is False],
-                    supports,
-                    [e for e, *_ in told if e.against is False],
-                )
-            )
+            right = [e for e in supports if e.against is False]
             print(
-                f"{origin:15} over {least}: supports {sum(e.against is False for e in supports)} of {len(supports)}, "
-                f"by weight precision {right / max(called, 1e-9):.3f} recall {right / max(there, 1e-9):.3f}; "
-                f"refutes {sum(e.against is True for e in refutes)} of {len(refutes)}; there are "
-                f"{sum(e.against is False for e, *_ in told)} and {sum(e.against is True for e, *_ in told)}"
+                f"{origin:15} over {least}: supports {len(right)} of {len(supports)}, by weight precision "
+                f"{_share(right, supports):.3f} recall {_share(right, supporting):.3f}; refutes "
+                f"{sum(e.against is True for e in refutes)} of {len(refutes)}; there are {len(supporting)} and "
+                f"{len(refuting)}"
             )
+
+
+def _share(some: list[Example], every: list[Example]) -> float:
+    whole = sum(e.stands_for for e in every)
+    return sum(e.stands_for for e in some) / whole if whole else 0.0
 
 
 def main() -> None:

@@ -205,7 +205,9 @@ def _opens_with_verb(text: str, span: Span) -> bool:
 def _goes_on(text: str, span: Span) -> bool:
     """Whether a clause goes on with a verb: "(Poe said P) and blamed Roe"; not "and based on that", "and tell"."""
     conjunction, verb, *rest = (*tokenize(text, span)[:3], None, None)
-    if conjunction is None or verb is None or conjunction.low not in ("and", "but") or verb.low not in FINITE - BASES:
+    if conjunction is None or verb is None or conjunction.low not in ("and", "but"):
+        return False
+    if verb.low not in FINITE or verb.low in BASES:
         return False
     return (
         verb.low.endswith(("s", "d", "t"))

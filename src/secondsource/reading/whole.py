@@ -51,6 +51,16 @@ _PARTED = frozenset((".", "!", "?", ";", ":", "…", "..."))
 _BRACKETED = re.compile(r" ?\[\d[^\[\]]{0,40}\]")  # days that the reader adds
 _OBJECTIVE = words("them him us me himself herself themselves")
 _NOT_GERUNDS = words("nothing everything something anything during")
+# Joined once, since they are asked for at every word, and those of verbs are long.
+_BEFORE_A_NOUN = DETERMINER | POSSESSIVE
+_OPENS_OTHER = _BEFORE_A_NOUN | PREPOSITION | SUBORDINATOR | PRONOUN
+_NEW_SUBJECT = _BEFORE_A_NOUN | PRONOUN
+_CONJUGATED = FINITE | PARTICIPLES
+_TO_DO = BASES | FINITE | words("be have do vote")
+_NOT_MAIN = _BINDING | words("and or")
+_FRESH_VERBS = words("is are was were has")
+_ASKING = RELATIVE | words("what how why whether")
+_RELATING = words("who which that")
 
 
 def is_whole(text: str, *, headline: bool = False) -> bool:
@@ -135,20 +145,20 @@ def _misses_verb(tokens: Sequence[Token], k: int) -> bool:
 def _opens_with_verb(tokens: Sequence[Token], k: int) -> bool:
     """``Aired ads that``, ``Asked if he knew``, ``Predates the law``: nobody who did."""
     low, after = tokens[k].low, tokens[k + 1].low if k + 1 < len(tokens) else ""
-    if low in FINITE_AUXILIARY | MODAL:
+    if low in FINITE_AUXILIARY or low in MODAL:
         return k > 0 and tokens[k - 1].low not in words("not never")
-    if low.endswith("ed") and len(low) > 5 and after in DETERMINER | POSSESSIVE:
+    if low.endswith("ed") and len(low) > 5 and after in _BEFORE_A_NOUN:
         return True
-    if low in BASE_AND_NOUN or low in BASES or low not in FINITE | PARTICIPLES:
+    if low in BASE_AND_NOUN or low in BASES or low not in _CONJUGATED:
         return False
-    opens = after in DETERMINER | POSSESSIVE | PREPOSITION | SUBORDINATOR | PRONOUN or after.isdigit()
+    opens = after in _OPENS_OTHER or after.isdigit()
     return opens or (low.endswith("s") and low not in PARTICIPLES)
 
 
 def _is_to_do(tokens: Sequence[Token], first: int) -> bool:
     """``The Senate to vote on``, ``Poe to leave``: what is wanted, seen or told of somebody."""
     to = next((k for k in range(first + 1, min(first + 5, len(tokens) - 1)) if tokens[k].low == "to"), None)
-    if to is None or tokens[to + 1].low not in BASES | FINITE | words("be have do vote"):
+    if to is None or tokens[to + 1].low not in _TO_DO:
         return False
     return all(t.is_capital or t.low in DETERMINER for t in tokens[first:to])
 
@@ -157,7 +167,7 @@ def _resumes(tokens: Sequence[Token], first: int) -> bool:
     """Whether a main clause opens behind a comma: "After the storm, Poe left"."""
     return any(
         tokens[k].text in BREAKS
-        and tokens[k + 1].low not in _BINDING | words("and or")
+        and tokens[k + 1].low not in _NOT_MAIN
         and (_main_verbs(tokens[k + 1 :], 0) > 0 or _may_state(tokens[k + 1 :], 1))
         for k in range(first + 1, len(tokens) - 2)
     )
@@ -181,7 +191,7 @@ def _main_verbs(tokens: Sequence[Token], first: int, *, strict: bool = False) ->
 def _goes_on(tokens: Sequence[Token], k: int) -> bool:
     """Whether the words of one verb go on: "has also cut"."""
     adverb = is_adverb(tokens[k].low) or tokens[k].low == "not"
-    return adverb or (is_verb(tokens, k) and tokens[k].low not in words("is are was were has"))
+    return adverb or (is_verb(tokens, k) and tokens[k].low not in _FRESH_VERBS)
 
 
 def _binds(tokens: Sequence[Token], k: int, first: int) -> bool:
@@ -196,9 +206,9 @@ def _binds(tokens: Sequence[Token], k: int, first: int) -> bool:
         after += 1
     if after >= len(tokens) or tokens[after].low == "of":
         return False
-    if low in RELATIVE | words("what how why whether") and is_verb(tokens, after):
+    if low in _ASKING and is_verb(tokens, after):
         return True
-    if low in words("who which that") and tokens[after].text.islower() and tokens[after].low not in CLOSED:
+    if low in _RELATING and tokens[after].text.islower() and tokens[after].low not in CLOSED:
         return False  # a verb that no list has
     if low in _WITH_COMMA and before not in (",", "even", "just") and tokens[after].low not in SUBJECT_PRONOUN:
         return before in _LEADING and opens_clause(tokens, after, len(tokens))
@@ -210,9 +220,9 @@ def _describes(tokens: Sequence[Token], k: int, first: int) -> bool:
     if not (tokens[k].low in PARTICIPLES or tokens[k].low.endswith("ed")) or tokens[k].low in AUXILIARY:
         return False
     between = tokens[first + 1 : k]
-    if any(not t.is_word for t in between) or not between or between[0].low not in DETERMINER | POSSESSIVE:
+    if any(not t.is_word for t in between) or not between or between[0].low not in _BEFORE_A_NOUN:
         return False
-    return not any(t.low in DETERMINER | POSSESSIVE | PRONOUN or t.is_capital for t in between[2:])
+    return not any(t.low in _NEW_SUBJECT or t.is_capital for t in between[2:])
 
 
 def _may_state(tokens: Sequence[Token], start: int, *, strict: bool = False) -> bool:
