@@ -2,6 +2,7 @@
 
     python -m bench.drawing ../shared FOUND --reports 0 500    searches, and writes what it finds, a JSON line a pair
     python -m bench.drawing ../shared FOUND --draw FOLDER      draws of that, and writes texts to be read, a file a part
+    python -m bench.drawing ../shared FOLDER --join NAME PART  takes what labellers wrote into the pairs, as a draw
 
 Statements of reports that have no labelled pair yet, and were not kept from training the judge, are searched among
 30,000 reports as ``verify`` does. Each candidate falls into a stratum by what the rule and the judge of the day make of
@@ -17,47 +18,49 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bench.judged import FILE
+from bench.judged import FILE, Part
 from bench.library import LARGE, NOW, Shelf
 from bench.rows import Row, rows, shuffled
 from secondsource import Library
 from secondsource.errors import InputError
 from secondsource.evidence.asking import Answer, Pair, ask
-from secondsource.evidence.retrieve import Candidate, stated_in
+from secondsource.evidence.retrieve import Candidate, look_up, promise, stated_in
 from secondsource.evidence.stance import LEAST_SHARE, shown, weigh
 from secondsource.evidence.signs import signs
 from secondsource.finding import Case, looked_up
 from secondsource.intake.form import read_form
-from secondsource.model import Report, Span, Statement
+from secondsource.model import Report, Span, Stance, Statement
 from secondsource.reading.statements import read_report
 from secondsource.sourcing.houses import Houses
 from training.corpora import held_out
 
-SEED = "fourth"
+SEED = "drawn"
 OF_A_REPORT, LEAD = 3, 6_000  # statements of a report, from its first characters
-OF_ONE = 2
+TRIED, PROMISING, THESE_DAYS = 9, 0.5, timedelta(days=3)
+OF_ONE = 4
 EVERY = 20  # one report in so many was kept from training the judge
-PARTS = 8
+PARTS = 6
 # How many of each stratum are to be read, in the order in which a pair is tried for.
-DRAWN = {"refutes": 350, "likely": 1000, "perhaps": 900, "hardly": 700, "judge alone": 450, "of these days": 400,
-         "rest": 200}  # fmt: skip
+DRAWN = {"refutes": 300, "likely": 800, "perhaps": 600, "judge alone": 100, "hardly": 420, "of these days": 360,
+         "rest": 100}  # fmt: skip
 AROUND = 300  # characters of the text before and after that a labeller sees
 
 
 # --- searching ----------------------------------------------------------------------------------------------------
 
 
-def found(shared: Path, numbers: range) -> Iterator[dict[str, Any]]:
+def found(shared: Path, numbers: range, told: bool) -> Iterator[dict[str, Any]]:
     """The candidates for statements of the reports of these numbers, with their strata."""
     houses = Houses.load()
     with Library.open(Shelf(shared).large) as library:
         for row in subjects(shared)[numbers.start : numbers.stop]:
-            with suppress(InputError):
+            with suppress(InputError, ValueError):
                 case = Case.opened(read_form(row, retrieved=NOW), library, NOW.date(), houses)
-                yield from _of_report(case, row["id"])
+                yield from _of_report(case, row["id"], told)
 
 
 def subjects(shared: Path) -> list[Row]:
@@ -69,9 +72,12 @@ def subjects(shared: Path) -> list[Row]:
     return usable
 
 
-def _of_report(case: Case, row_id: str) -> Iterator[dict[str, Any]]:
+def _of_report(case: Case, row_id: str, told: bool) -> Iterator[dict[str, Any]]:
     statements = [s for s in read_report(case.report)[0] if s.checkable and s.span.end <= LEAD]
-    chosen = random.Random(f"{SEED} {row_id}").sample(statements, min(OF_A_REPORT, len(statements)))
+    chance = random.Random(f"{SEED} {row_id}")
+    if told:
+        statements = [s for s in chance.sample(statements, min(TRIED, len(statements))) if _told(case, s)]
+    chosen = chance.sample(statements, min(OF_A_REPORT, len(statements)))
     passages = looked_up(case, chosen, lambda line: None)
     for statement in chosen:
         candidates = stated_in(passages[statement.id], case.shelf.statements)
@@ -82,6 +88,19 @@ def _of_report(case: Case, row_id: str) -> Iterator[dict[str, Any]]:
                 "stratum": stratum,
             }
     case.shelf.keep()
+
+
+def _told(case: Case, statement: Statement) -> bool:
+    """Whether a passage of these days has much of it: most statements are told by one report of the collection alone."""
+    day = case.report.published
+    near = (
+        promise(statement, day, report, span)
+        for report, span in look_up(
+            statement, day, case.library, case.shelf.report, as_of=case.as_of, exclude=case.exclude
+        )
+        if day and report.published and abs(report.published - day) <= THESE_DAYS
+    )
+    return max(near, default=0.0) >= PROMISING
 
 
 def _strata(
@@ -169,7 +188,28 @@ def _side(name: str, report: Report, span: Span) -> str:
     before = " ".join(report.text[max(0, span.start - AROUND) : span.start].split())
     after = " ".join(report.text[span.end : span.end + AROUND // 2].split())
     text = " ".join(span.of(report.text).split())
-    return f"{name} ({report.outlet}, {report.published}: {report.headline})\n  ...{before} >>> {text} <<< {after}...\n"
+    return f"{name} ({report.publisher}, {report.published}: {report.headline})\n  ...{before} >>> {text} <<< {after}...\n"
+
+
+# --- joining ------------------------------------------------------------------------------------------------------
+
+
+def join(folder: Path, name: str, part: Part) -> None:
+    """Adds the pairs with their labels: lines of number, first letter of the stance, and 1 where the reader was torn."""
+    stances = {stance.value[0]: stance.value for stance in Stance}
+    labels: dict[int, tuple[str, bool]] = {}
+    for file in sorted(folder.glob("labels*.tsv")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            number, stance, torn = line.split("\t")
+            labels[int(number)] = stances[stance], torn == "1"
+    told = json.loads(FILE.read_text(encoding="utf-8"))
+    for line in (folder / "pairs.jsonl").read_text(encoding="utf-8").splitlines():
+        pair = json.loads(line)
+        stance, torn = labels[pair["number"]]
+        kept = {key: pair[key] for key in ("statement", "passage")}
+        told.append({**kept, "stance": stance, "stands_for": pair["stands_for"], "drawn": name, "part": part.value,
+                     "torn": torn})  # fmt: skip
+    FILE.write_text("[\n" + ",\n".join(map(json.dumps, told)) + "\n]\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -177,14 +217,19 @@ def main() -> None:
     options.add_argument("shared", type=Path)
     options.add_argument("found", type=Path)
     options.add_argument("--reports", type=int, nargs=2, default=(0, 500), metavar=("FROM", "TO"))
+    options.add_argument("--told", action="store_true", help="only statements that others may have told at the time")
     options.add_argument("--draw", type=Path, help="folder to write what is drawn to")
+    options.add_argument("--join", nargs=2, metavar=("NAME", "PART"))
     given = options.parse_args()
+    if given.join:
+        join(given.found, given.join[0], Part(given.join[1]))
+        return
     if given.draw:
         lines = given.found.read_text(encoding="utf-8").splitlines()
         write(drawn(list(map(json.loads, lines))), given.shared, given.draw)
         return
     with given.found.open("w", encoding="utf-8") as out:
-        for pair in found(given.shared, range(*given.reports)):
+        for pair in found(given.shared, range(*given.reports), given.told):
             out.write(json.dumps(pair) + "\n")
             out.flush()
 

@@ -182,10 +182,11 @@ class _Sentence:
 
     def _by(self, relation: Relation) -> Span | None:
         """``claims by some voters that P``: the voters."""
-        following = [p.start for p in relation.content if p.start > relation.cue.end]
+        start = relation.cue.end + len(" by")
+        following = [p.start for p in relation.content if p.start > start]
         if not following or not self.text.startswith(" by ", relation.cue.end):
             return None
-        found = trimmed(self.text, Span(relation.cue.end + len(" by"), following[0]))
+        found = trimmed(self.text, Span(start, following[0]))
         return found if found is not None and may_speak(found.of(self.text)) else None
 
     def _breaks_off(self, last: int, cue: int) -> bool:
