@@ -111,7 +111,7 @@ def _unquoted(said: str, verbatim: str) -> str:
 
 
 def _tells(pattern: re.Pattern[str], said: str) -> bool:
-    """Whether the main verb does, or one behind it up to where a clause opens under it; any word where no verb shows."""
+    """Whether the main verb does, or one behind it up to where a clause opens under it; where none shows, any."""
     tokens = tokenize(said, Span(0, len(said))) if said else ()
     verbs = [tokens[k] for k in main_verbs(tokens)]
     under = _UNDER.search(said, verbs[0].end if verbs else 0)
