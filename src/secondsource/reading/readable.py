@@ -32,7 +32,9 @@ from secondsource.reading.wording import (
     worded,
 )
 
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|we|we're|we’re|my|our|us|me)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(  # not the country in capitals
+    r"\b(?-i:(?!US\b))(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|we|we're|we’re|my|our|us|me)\b", re.IGNORECASE
+)
 _ROLE_ALONE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:([a-z-]+) )?([a-z-]+)\b(?! [A-Z])")
 _FRAGMENT = 7  # words and marks
 _MALE = frozenset(("he", "him", "his"))
