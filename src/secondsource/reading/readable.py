@@ -212,7 +212,8 @@ class Teller:
         changes = self._changes(span, listed, assertion.attribution)
         if subject is None:
             return word(self.text, span, changes)
-        told = self._plain(subject, find_listed(self.text, subject, self.quotations), None)
+        others = (*self.quotations, *told_in(assertion))
+        told = self._plain(subject, find_listed(self.text, subject, others), None)
         plain = word(self.text, span, self._unnamed(changes, told))
         if not plain:
             return plain
@@ -277,6 +278,12 @@ class Teller:
         named = [self.cast.known(name) for name in self.cast.named_in(span.start, span.end)]
         last = speaker.split()[-1]
         return any(n.person and n.last != last and self.cast.fits(pronoun, n.words) for n in named)
+
+
+def told_in(assertion: Assertion) -> tuple[Span, ...]:
+    """What somebody says in it, quoted or not: how it judges is theirs."""
+    content = assertion.attribution.content if assertion.attribution is not None else None
+    return (content.pieces or (content.span,)) if content is not None else ()
 
 
 def _they_are(attribution: Attribution) -> bool:
