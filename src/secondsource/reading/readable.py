@@ -251,8 +251,16 @@ class Teller:
         return (
             spoken
             and at == span.start
+            and not self._values(attribution)
             and (acts or (len(following) > 1 and following[1].lower() in ACTING | VERBS.keys()))
         )
+
+    def _values(self, attribution: Attribution) -> bool:
+        """``The ministry rejected the plan, saying it failed``: the plan may have failed as well."""
+        source, cue = attribution.source, attribution.cue
+        if source is None or cue is None or source.span.end >= cue.span.start:
+            return False
+        return kind_of(self.text[source.span.end : cue.span.start]) in (Kind.DENIAL, Kind.JUDGEMENT)
 
     def _names_a_role(self, start: int, at: int) -> bool:
         """Whether the paragraph speaks of somebody by role alone, whom the pronoun may mean as well."""

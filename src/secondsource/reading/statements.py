@@ -88,7 +88,11 @@ def find_statements(report: Report, only: Block | None = None) -> tuple[Statemen
     counted = find_quantities(text, spans if only is None else (only.span,))
     measures = (counted, find_times(text, spans, report.published), find_places(text, spans))
     background = _Background(report, marking, *measures)
-    sources = {a.source.span.start: a.speaker for a in cited if a.source and a.speaker and " " not in a.source.text}
+    sources = {
+        a.source.span.start: a.speaker
+        for a in cited
+        if a.source and a.speaker and " " not in a.source.text and a.speaker.lower() not in PRONOUN | POSSESSIVE
+    }
     found: dict[str, Statement] = {}
     for block, split in paragraphs:
         if only is not None and block != only:

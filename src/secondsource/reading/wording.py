@@ -126,16 +126,11 @@ def _full_verb(short: str, following: str) -> str:
 
 
 def _before_noun(text: str, end: int) -> bool:
-    following = re.match(r" ([a-z]+)", text[end : end + 30])
-    return following is not None and following.group(1) not in DETERMINER | {
-        "to",
-        "in",
-        "on",
-        "for",
-        "from",
-        "as",
-        "and",
-    }
+    following = re.match(r" ([a-z]+)(?: ([a-z]+))?", text[end : end + 40])
+    if following is None or following[1] in DETERMINER | words("to in on for from as and"):
+        return False
+    # "it left her free to go", not "her free hand"
+    return not (following[1] in _PREDICATES and (following[2] or "to") in PREPOSITION | _CLOSED)
 
 
 def _plain(text: str, span: Span) -> str:
