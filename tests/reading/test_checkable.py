@@ -37,6 +37,7 @@ def test_what_is_not_yet_cannot_be_checked_whatever_stands_before_it(text: str) 
         "The crowd could be seen on the pier.",
         "The grant is paid each May, meaning clerks can get a cheque.",
         "The law that the port must close was struck down.",
+        "The loss has to do with the age of the ferry.",
         "The clerk who will run the port was born in Lima.",
         "The board asked whether the ferry would sail.",
     ],
@@ -48,6 +49,7 @@ def test_a_fact_is_one_though_a_clause_under_it_tells_of_what_may_be(text: str) 
 def test_what_is_quoted_in_passing_tells_nothing_of_the_statement() -> None:
     assert checkable("Clerks sang We will stay at the pier.", "Clerks sang “We will stay” at the pier.")
     assert not checkable("Clerks will stay at the pier.", "Clerks “will stay” at the pier.", Mode.MIXED)
+    assert not checkable("Clerks will stay at the pier.", "“Clerks will stay at the pier.”")
 
 
 @pytest.mark.parametrize("rest", ["let the clerks use the pier.", "never reached the pier.", "stopped the ferry."])

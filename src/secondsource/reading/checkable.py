@@ -29,7 +29,7 @@ _PREDICTION = re.compile(
 _MODAL = re.compile(
     r"\b(?:should|shouldn['’]t|must|ought to|wouldn['’]t|would|could|couldn['’]t|might|may|needs? to|got to|"
     r"(?:have|has|['’]ve|['’]s)(?: got)? to|cannot|can|can['’]t)(?!\w)"
-    r"(?! have\b)(?! (?:also |\w+ly )?be (?:seen|heard)\b)",
+    r"(?! have\b| do with\b)(?! (?:also |\w+ly )?be (?:seen|heard)\b)",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\b(?:that|which|who|whether|if|to)\b")
@@ -105,9 +105,10 @@ def _judges(said: str) -> bool:
 
 def _unquoted(said: str, verbatim: str) -> str:
     """Without the words that the reporter quotes in passing: "clerks wore shirts with “We will stay” on them"."""
+    rest = said
     for quoted in _QUOTED.findall(verbatim):
-        said = said.replace(quoted, "")
-    return said
+        rest = rest.replace(quoted, "")
+    return rest if is_whole(rest) else said
 
 
 def _tells(pattern: re.Pattern[str], said: str) -> bool:
