@@ -217,3 +217,11 @@ def test_what_a_body_rejects_may_be_it() -> None:
 def test_it_is_listed_where_it_means_something(sentence: str, expected: list[str]) -> None:
     [found] = find_statements(report("The search began in May.", sentence))[1:]
     assert [word.text for word in found.unresolved if word.text == "It"] == expected
+
+
+def test_a_country_told_by_its_continent_is_listed_and_not_guessed() -> None:
+    found = find_statements(report("Russia sent two ships on Monday.", "The ships reached the South American country."))
+    assert found[-1].text == "The ships reached the South American country."
+    assert "the South American country" in [word.text for word in found[-1].unresolved]
+    paragraph = "Peru lost two ships. Clerks left the country in May."
+    assert "the country [Peru]" in find_statements(report(paragraph))[-1].text

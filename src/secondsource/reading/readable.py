@@ -150,10 +150,16 @@ class Teller:
         changes = []
         for each in self._references(span):
             if each.points is Points.COUNTRY or each.span.of(self.text).lower() == "there":
-                country = each.points is Points.COUNTRY
-                place = self.antecedents.country(each.span.start) if country else self.antecedents.town(span.start)
+                place = self._place(each, span)
                 changes += [(each.span.end, each.span.end, f" [{place}]")] if place is not None else []
         return changes
+
+    def _place(self, each: Reference, span: Span) -> str | None:
+        """Where "there" is, and which "the country" is; "the African country" need not be the one named before."""
+        if each.points is not Points.COUNTRY:
+            return self.antecedents.town(span.start)
+        plain = len(each.span.of(self.text).split()) == 2
+        return self.antecedents.country(each.span.start) if plain else None
 
     def _bodies(self, span: Span) -> list[Change]:
         """ "Moscow [Russian government] sent lorries"; not a Sofia who is somebody."""

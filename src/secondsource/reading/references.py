@@ -161,9 +161,9 @@ class _Clause:
                 continue
             if low in Points.TOLD.value.split() and self._demonstrates(i):
                 yield self._at(i, Points.TOLD)
-            elif low == "the" and self._low(i + 1) in _STATES:
-                if not self._compound(i + 1) and self._low(i + 2) not in _OF_STATES and not self._placed(token):
-                    yield self._at(i, Points.COUNTRY, i + 1)
+            elif low == "the" and self._low(state := self._past_adjectives(i + 1)) in _STATES:
+                if not self._compound(state) and self._low(state + 1) not in _OF_STATES and not self._placed(token):
+                    yield self._at(i, Points.COUNTRY, state)
             elif (
                 low == "the"
                 and self._low(i + 1) in _TAKING_UP
@@ -171,6 +171,12 @@ class _Clause:
                 and not self._completed(i + 1)
             ):
                 yield self._at(i, Points.TOLD, i + 1)
+
+    def _past_adjectives(self, k: int) -> int:
+        """Behind "South American"."""
+        while k < len(self.tokens) and self.tokens[k].is_capital:
+            k += 1
+        return k
 
     def _at(self, first: int, kind: Points, last: int | None = None) -> Reference:
         return Reference(Span(self.tokens[first].start, self.tokens[first if last is None else last].end), kind)
