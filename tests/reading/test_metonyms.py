@@ -59,3 +59,8 @@ def test_a_speaker_is_the_body_and_the_source_its_name() -> None:
 def test_somebody_of_a_capital_s_name_is_no_government() -> None:
     found = find_statements(report("Mayor Sofia Roe left. Sofia said that the bridge was shut."))
     assert [s.attribution.speaker for s in found] == [None, "Sofia Roe"]
+
+
+def test_a_capital_that_unveils_a_plan_is_a_government() -> None:
+    text = "Washington unveiled a new plan for the port."
+    assert [body for _, body in find_metonyms(text, Span(0, len(text)))] == ["U.S. government"]

@@ -153,3 +153,17 @@ def test_whole_degrees_come_back_from_json_as_they_were():
 )
 def test_a_month_is_no_town(text):
     assert find_places(text, (Span(0, len(text)),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A White House aide left.", [("White House", "geonames:4140963")]),
+        ("Clerks sailed the Gulf of Oman and the Bay of Bengal.", []),
+        ("Sen. Hugo Levin, Michigan Democrat, left.", [("Michigan", "geonames:5001836")]),
+        ("They fled their Yuba City flat.", [("Yuba City", "geonames:5411015")]),
+        ("The clerks of the Drug Board and of Old Town left.", []),
+    ],
+)
+def test_other_things_with_the_name_of_a_place(text, expected):
+    assert found(text) == expected

@@ -141,3 +141,20 @@ def test_any_text_gives_ordered_ranges_that_slice(text):
         assert quantity.high is None or quantity.low <= quantity.high
         assert quantity.span.start >= ends[-1]
         ends.append(quantity.span.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plan made as few as 700 jobs.", [("as few as 700 jobs", 700, None, "job")]),
+        ("They let out 900 cubic feet per second.", [("900 cubic feet per second", 900, 900, "ft3/s")]),
+        ("They dug out 12 cubic metres of sand.", [("12 cubic metres", 12, 12, "m3")]),
+        ("The pier closed in the Six-Day War.", []),
+        ("The port grew rich after the Seven Years' War.", []),
+        ("The offer is one that’s new.", []),
+        ("Storm Kills Six Men in Lima", [("Six Men", 6, 6, "man")]),
+        ("Six men left.", [("Six men", 6, 6, "man")]),
+    ],
+)
+def test_figures_by_what_stands_around_them(text, expected):
+    assert found(text) == expected

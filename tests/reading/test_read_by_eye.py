@@ -164,3 +164,64 @@ def test_a_quotation_cited_twice_is_stated_once() -> None:
 def test_claims_by_somebody_are_theirs() -> None:
     found = attributions("This refutes claims by some voters that the bridge was closed on purpose.")
     assert "some voters" in [a.source.text for a in found if a.source is not None]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the sale followed the “breach of the pier treaty” by the US and Chile.",
+        "the US offer was in “breach of the pier treaty” signed in Lima.",
+    ],
+)
+def test_the_us_is_not_us(said: str) -> None:
+    [text] = texts(f"Ada Poe said {said}")
+    assert "“" not in text
+    assert texts("“They told us in Lima that the US had left,” Ada Poe said.")[0].startswith("Ada Poe: “")
+
+
+def test_a_pronoun_that_nothing_explains_stays_as_it_is() -> None:
+    [found] = find_statements(report("His announcement of the court's decision to close the pier drew crowds."))
+    assert found.text.startswith("His announcement")
+    assert [word.text for word in found.unresolved][:1] == ["His"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ada Poe won, and it left her free to sail.", "It left Ada Poe free to sail."),
+        ("Ada Poe won, and it cost her free time.", "It cost Ada Poe's free time."),
+    ],
+)
+def test_her_before_what_she_is_left_as_is_no_possessive(sentence: str, expected: str) -> None:
+    assert expected in texts(sentence)
+
+
+def test_what_a_body_rejects_may_be_it() -> None:
+    paragraph = "The Harbour Ministry rejected the plan, saying in a statement it failed to meet the rules of the port."
+    assert texts(paragraph)[-1] == "It failed to meet the rules of the port."
+    assert texts("The Harbour Ministry said it sent two boats.") == ["The Harbour Ministry sent two boats."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It was resumed later that year.", ["It"]),
+        ("It was resumed when two ships came.", ["It"]),
+        ("It was responsible for 300 jobs.", ["It"]),
+        ("It was reported that two ships came.", []),
+        ("It was decided to close the pier.", []),
+        ("It was hard for clerks to leave.", []),
+        ("It was clear that two ships came.", []),
+    ],
+)
+def test_it_is_listed_where_it_means_something(sentence: str, expected: list[str]) -> None:
+    [found] = find_statements(report("The search began in May.", sentence))[1:]
+    assert [word.text for word in found.unresolved if word.text == "It"] == expected
+
+
+def test_a_country_told_by_its_continent_is_listed_and_not_guessed() -> None:
+    found = find_statements(report("Russia sent two ships on Monday.", "The ships reached the South American country."))
+    assert found[-1].text == "The ships reached the South American country."
+    assert "the South American country" in [word.text for word in found[-1].unresolved]
+    paragraph = "Peru lost two ships. Clerks left the country in May."
+    assert "the country [Peru]" in find_statements(report(paragraph))[-1].text

@@ -163,3 +163,29 @@ def test_a_date_without_its_year_goes_by_the_tense_of_its_clause(text, earliest)
 
 def test_the_last_monday_in_may_is_no_day_of_this_year():
     assert [t[0] for t in found("The law moved the feast to the last Monday in May.")] == ["in May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("The vote was originally scheduled for January 4.", "2019-01-04"),
+        ("The vote was due to begin on April 10.", "2019-04-10"),
+        ("The vote was planned for November 2.", "2018-11-02"),
+        ("The vote was to be held in early January.", "2019-01-01"),
+        ("The vote was due on Friday.", "2019-03-29"),
+        ("The mayor said the vote will be held on November 2.", "2019-11-02"),
+    ],
+)
+def test_what_was_planned_was_so_for_the_nearest_day(text, earliest):
+    assert [t[1] for t in found(text)] == [earliest]
+
+
+def test_what_had_come_about_by_a_day_was_so_on_it():
+    assert found("The water had fallen by Sunday night.") == [("by Sunday night", "2019-03-24", "2019-03-24")]
+    assert found("Clerks were told to leave by Sunday.")[0][1] == "None"
+    assert found("The clerks will leave by Sunday.")[0][2] == "2019-03-31"
+
+
+def test_a_thing_of_a_year_is_dated():
+    assert found("The pier outlived a 1988 fire.") == [("a 1988", "1988-01-01", "1988-12-31")]
+    assert found("She ran a 1500 metre race in a 1988 Buick.") == []

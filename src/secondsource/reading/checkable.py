@@ -13,29 +13,44 @@ from collections.abc import Sequence
 
 from secondsource.model import Attribution, Mode, Span
 from secondsource.reading.cues import Kind, kind_of
-from secondsource.reading.tokens import AUXILIARY, words
+from secondsource.reading.loaded import find_listed
+from secondsource.reading.tokens import AUXILIARY, tokenize, words
 from secondsource.reading.verbs import BASE_AND_NOUN, BASES
-from secondsource.reading.whole import is_whole
+from secondsource.reading.whole import is_whole, main_verbs, own_words
 
 _LEAST = 0.2
+# By these a main verb, with the words after it, tells of what is not yet.
 _PREDICTION = re.compile(
-    r"\b(?:will|won't|won’t|shall|going to (?!war\b)|gonna|is expected to|"
-    r"are expected to|would be|in the future)\b|['’]ll\b",
+    r"\b(?:will|won['’]t|shall|['’]ll|gonna|would be"
+    r"|(?:is|are|was|were|am|isn['’]t|aren['’]t|['’](?:s|re|m))(?: (?:also|now|still|not|\w+ly))* "
+    r"(?:going to (?!war\b)|gonna|expected to|(?:un)?likely to))(?!\w)",
     re.IGNORECASE,
 )
 _MODAL = re.compile(
-    r"\b(?:should|shouldn['’]t|must|ought to|would|could|might|may|needs? to|got to|"
-    r"(?:have|has) to|can|can['’]t)\b(?! have\b)",
+    r"\b(?:should|shouldn['’]t|must|ought to|wouldn['’]t|would|could|couldn['’]t|might|may|needs? to|got to|"
+    r"(?:have|has|['’]ve|['’]s)(?: got)? to|cannot|can|can['’]t)(?!\w)"
+    r"(?! have\b| do with\b)(?! (?:also |\w+ly )?be (?:seen|heard)\b)",
     re.IGNORECASE,
+)
+_UNDER = re.compile(r"\b(?:that|which|who|whether|if|to)\b")
+_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_IS = (
+    r"(?:\b(?:is|are|was|were|be|been)|['’]s|['’]re)\s+"
+    r"(?:(?:not|a|an|the|another|so|very|too|more|most|just|any|\w+ly)\s+){0,3}"
 )
 _OPINION = re.compile(
     r"\b(?:I (?:don['’]t )?(?:think|believe|feel|hope|want|agree|support)|we (?:hope|believe|want)|"
     r"in my (?:view|opinion)|thank you|god bless|unfortunately|hopefully|ladies and gentlemen)\b|"
-    r"(?:\b(?:is|are|was|were|be)|['’]s|['’]re)\s+(?:(?:not|a|an|the|so|very|really|too|more|most|just)\s+){0,3}"
-    r"(?:good|bad|right|wrong|better|worse|best|worst|great|beautiful|wonderful|terrible|awful|amazing|fantastic|important|"
-    r"incredible|shame|disgrace|sad|ridiculous|weak|strong|tough|critical|fair|unfair|clear|easy|hard)\b",
+    rf"{_IS}(?:good|bad|right|wrong|better|worse|best|worst|great|beautiful|wonderful|terrible|awful|amazing|fantastic|important|"
+    r"incredible|shame|disgrace|sad|ridiculous|weak|strong|tough|critical|fair|unfair|clear|easy|hard|"
+    r"disappointing|embarrassing|worrying|tragic|ill-(?:conceived|advised|judged)|misguided|tantamount)\b|"
+    r"\b(?:I|we)(?:['’](?:m|re|ve been)| am| are| was| were)(?: (?:so|very|just|not|\w+ly))* "
+    r"(?:disappointed|saddened|shocked|appalled|horrified|outraged|delighted|thrilled|heartbroken|concerned|worried|"
+    r"frustrated|angry|furious|sad|sorry|glad|happy|proud|grateful|thankful|confident|hopeful|devastated)\b"
+    r"(?! to (?:say|announce|report))",
     re.IGNORECASE,
 )
+_SAYS_IT_IS = re.compile(rf"{_IS}$", re.IGNORECASE)
 _CALL = re.compile(
     r"^(?:let's|let us|please|do not|don't|never|vote|join|read|watch|click|sign|look|imagine|stop)\b", re.IGNORECASE
 )
@@ -61,17 +76,46 @@ def is_checkable(
     """
     if probability < _LEAST or not is_whole(text, headline=headline):
         return False
-    if verbatim.rstrip(" ”\"'").endswith(("?",)) or _CALL.match(verbatim):
+    said = own_words(text)
+    opening = next(iter(verbatim.lower().split()), "")
+    calls = said.lower().startswith(opening)  # not where the clause got its subject from the one before
+    if verbatim.rstrip(" ”\"'").endswith("?") or (calls and (_CALL.match(verbatim) or opening in _BASES)):
         return False
-    main = re.split(r"\b(?:that|which|who|whether|if|to)\b", text, maxsplit=1)[0]
-    if verbatim.split() and verbatim.split()[0].lower() in _BASES:
-        return False  # a call: "make the switch"
-    if _PREDICTION.search(main) or (_MODAL.search(main) and not _FACTUAL.search(text)):
+    if attribution.mode is Mode.NARRATED:
+        said = _unquoted(said, verbatim)
+    if _tells(_PREDICTION, said) or (_tells(_MODAL, said) and not _FACTUAL.search(text)):
         return False
-    if _OPINION.search(text) and not _FACTUAL.search(text):
+    if (_OPINION.search(text) or _judges(said)) and not _FACTUAL.search(text):
         return False
     if attribution.mode is Mode.NARRATED and len(listed) > 2:
         return False
     if attribution.cue is not None and kind_of(attribution.cue.text) is Kind.THOUGHT and _MODAL.search(text):
         return False
     return len([w for w in re.findall(r"[\w'’]+", text.lower()) if w not in _THIN]) >= 2
+
+
+def _judges(said: str) -> bool:
+    """Whether it says of something that it is what a loaded word says: "the visit was a shameful stunt"."""
+    return any(
+        _SAYS_IT_IS.search(said, 0, each.start)
+        for each in find_listed(said, Span(0, max(1, len(said))))
+        if not each.of(said).endswith("ing")
+    )
+
+
+def _unquoted(said: str, verbatim: str) -> str:
+    """Without the words that the reporter quotes in passing: "clerks wore shirts with “We will stay” on them"."""
+    rest = said
+    for quoted in _QUOTED.findall(verbatim):
+        rest = rest.replace(quoted, "")
+    return rest if is_whole(rest) else said
+
+
+def _tells(pattern: re.Pattern[str], said: str) -> bool:
+    """Whether the main verb does, or one behind it up to where a clause opens under it; where none shows, any."""
+    tokens = tokenize(said, Span(0, len(said))) if said else ()
+    verbs = [tokens[k] for k in main_verbs(tokens)]
+    under = _UNDER.search(said, verbs[0].end if verbs else 0)
+    if not verbs:
+        return pattern.search(said, 0, under.end() if under else len(said)) is not None
+    return any(pattern.match(said, v.start) for v in verbs if under is None or v.start < under.start())

@@ -17,14 +17,15 @@ from secondsource.reading.units import ONES, TENS
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is resolved against: publication, the time named last, the clause's tense, and the year that
-    the paragraph gave last in figures."""
+    """What an expression is resolved against: publication, the time named last, the clause's tense, the year that
+    the paragraph gave last in figures, and whether it was planned ("was to sail"), which may lie ahead or behind."""
 
     published: date | None
     named: Days | None
     future: bool
     past: bool = False
     year: Days | None = None
+    planned: bool = False
 
 
 Resolve = Callable[[re.Match[str], Context], Days | None]
@@ -127,12 +128,18 @@ def _closest(candidates: list[Days | None], context: Context) -> Days | None:
     if published is None:
         return None
     days = [d for d in candidates if d is not None]
+    if context.planned and days:
+        return _nearest_to(published, days)
     past = [d for d in days if d[0] <= published][-1:]
     coming = [d for d in days if d[0] >= published][:1]
     soon = coming and (coming[0][0] - published).days <= 31 and (not past or (published - past[0][0]).days > 300)
     soon = soon or bool(coming and not context.past and (coming[0][0] - published).days <= _SEASON_AHEAD)
     chosen = (coming or past) if context.future or soon else (past or coming)
     return chosen[0] if chosen else None
+
+
+def _nearest_to(published: date, candidates: list[Days]) -> Days:
+    return min(candidates, key=lambda days: abs((days[0] - published).days))
 
 
 def iso_date(read: re.Match[str], context: Context) -> Days | None:
@@ -160,6 +167,9 @@ def _bare_month(number: int, read: re.Match[str], context: Context) -> Days | No
     if published is None:
         return None
     lead = (read.groupdict().get("lead") or "").lower()
+    if context.planned and not lead:
+        months = [month for n in (-1, 0, 1) if (month := calendar.month(published.year + n, number))]
+        return _nearest_to(published, months) if months else None
     year = published.year - (number > published.month)
     if lead == "last" and number == published.month:
         year -= 1

@@ -203,7 +203,8 @@ def _other_names(rows: dict[str, Any], found: dict[str, list[Entry]]) -> Iterato
     for row in rows.values():
         if row["population"] >= _KNOWN_BY_OTHER_NAMES:
             for other in row["alternatenames"]:
-                if other.isascii() and len(other) > 3 and other.istitle() and key(other) not in found:
+                usable = other.isascii() and len(other) > 3 and other.istitle() and key(other) not in found
+                if usable and key(other) not in regions.NO_TOWNS:
                     yield key(other), key(row["name"])
 
 

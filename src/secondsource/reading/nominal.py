@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from secondsource.reading.counted import is_plural
 from secondsource.reading.figures import Figure
 from secondsource.reading.lexemes import Lexeme
@@ -30,6 +32,8 @@ _YEAR_LEADS = listed(
 )
 _CLOCK = frozenset(["am", "pm", "a.m.", "p.m.", "o'clock", "o’clock", "gmt", "utc", "est", "edt", "cet", "hrs"])
 _NOT_ONE_OF = frozenset(["no", "this", "that", "the", "which", "any", "every", "each", "another", "some", "day", "at"])
+_FAR = 20  # words: a name of several words is no headline yet
+_CLITIC = re.compile(r"['’](?:s|re|d|ll|ve)$")  # "one that's"
 _AFTER_ONE = listed(
     """
     of another 's is was can could should would may might must has had who that which to in on day time thing and or
@@ -51,7 +55,8 @@ def is_nominal(words: list[Lexeme], at: int, figure: Figure) -> bool:
     if _dates_something(words, at, figure):
         return True
     if not words[at].is_number:
-        return words[at].low == "one" and figure.end == at + 1 and _is_pronoun(words, at)
+        pronoun = words[at].low == "one" and figure.end == at + 1 and _is_pronoun(words, at)
+        return pronoun or _opens_a_name(words, at)
     return (
         _is_glued(words, at, figure)
         or _is_clock(words, at, figure)
@@ -98,9 +103,15 @@ def _is_month(words: list[Lexeme], at: int) -> bool:
 
 def _is_pronoun(words: list[Lexeme], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
-    if after is None or not (after.is_word or after.word == "-") or after.low in _AFTER_ONE:
+    if after is None or not (after.is_word or after.word == "-") or _CLITIC.sub("", after.low) in _AFTER_ONE:
         return True
     return _low(words, at - 1) in _NOT_ONE_OF
+
+
+def _opens_a_name(words: list[Lexeme], at: int) -> bool:
+    """ "The Six-Day War": a number word with a capital inside a sentence that is not set like a headline."""
+    inside = at > 0 and (words[at - 1].is_word or words[at - 1].word == ",") and "\n" not in words[at].gap
+    return inside and words[at].word[0].isupper() and not _is_titled(words, at, _FAR)
 
 
 def _is_glued(words: list[Lexeme], at: int, figure: Figure) -> bool:
@@ -196,7 +207,7 @@ def _is_named(words: list[Lexeme], at: int, figure: Figure) -> bool:
     return not counts and not _is_titled(words, at)
 
 
-def _is_titled(words: list[Lexeme], at: int) -> bool:
+def _is_titled(words: list[Lexeme], at: int, reach: int = 6) -> bool:
     """Whether the words around are set like a headline ("Storm Kills 12 in Northern Town")."""
-    near = [w for w in words[max(0, at - 6) : at + 7] if w.is_word and len(w.word) > 3]
+    near = [w for w in words[max(0, at - reach) : at + reach + 1] if w.is_word and len(w.word) > 3]
     return len(near) > 2 and all(w.word[0].isupper() for w in near)

@@ -208,7 +208,7 @@ def _after_money(words: list[Lexeme], at: int) -> int:
 
 
 def _measure_unit(words: list[Lexeme], at: int) -> tuple[str, int] | None:
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         phrase = "".join(
             w.low if n == 0 else (" " if w.gap else "") + w.low for n, w in enumerate(words[at : at + length])
         )

@@ -32,7 +32,9 @@ from secondsource.reading.wording import (
     worded,
 )
 
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|we|we're|we’re|my|our|us|me)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(  # not the country in capitals
+    r"\b(?-i:(?!US\b))(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|we|we're|we’re|my|our|us|me)\b", re.IGNORECASE
+)
 _ROLE_ALONE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:([a-z-]+) )?([a-z-]+)\b(?! [A-Z])")
 _FRAGMENT = 7  # words and marks
 _MALE = frozenset(("he", "him", "his"))
@@ -148,10 +150,16 @@ class Teller:
         changes = []
         for each in self._references(span):
             if each.points is Points.COUNTRY or each.span.of(self.text).lower() == "there":
-                country = each.points is Points.COUNTRY
-                place = self.antecedents.country(each.span.start) if country else self.antecedents.town(span.start)
+                place = self._place(each, span)
                 changes += [(each.span.end, each.span.end, f" [{place}]")] if place is not None else []
         return changes
+
+    def _place(self, each: Reference, span: Span) -> str | None:
+        """Where "there" is, and which "the country" is; "the African country" need not be the one named before."""
+        if each.points is not Points.COUNTRY:
+            return self.antecedents.town(span.start)
+        plain = len(each.span.of(self.text).split()) == 2
+        return self.antecedents.country(each.span.start) if plain else None
 
     def _bodies(self, span: Span) -> list[Change]:
         """ "Moscow [Russian government] sent lorries"; not a Sofia who is somebody."""
@@ -210,7 +218,8 @@ class Teller:
         changes = self._changes(span, listed, assertion.attribution)
         if subject is None:
             return word(self.text, span, changes)
-        told = self._plain(subject, find_listed(self.text, subject, self.quotations), None)
+        others = (*self.quotations, *told_in(assertion))
+        told = self._plain(subject, find_listed(self.text, subject, others), None)
         plain = word(self.text, span, self._unnamed(changes, told))
         if not plain:
             return plain
@@ -248,8 +257,16 @@ class Teller:
         return (
             spoken
             and at == span.start
+            and not self._values(attribution)
             and (acts or (len(following) > 1 and following[1].lower() in ACTING | VERBS.keys()))
         )
+
+    def _values(self, attribution: Attribution) -> bool:
+        """``The ministry rejected the plan, saying it failed``: the plan may have failed as well."""
+        source, cue = attribution.source, attribution.cue
+        if source is None or cue is None or source.span.end >= cue.span.start:
+            return False
+        return kind_of(self.text[source.span.end : cue.span.start]) in (Kind.DENIAL, Kind.JUDGEMENT)
 
     def _names_a_role(self, start: int, at: int) -> bool:
         """Whether the paragraph speaks of somebody by role alone, whom the pronoun may mean as well."""
@@ -275,6 +292,12 @@ class Teller:
         named = [self.cast.known(name) for name in self.cast.named_in(span.start, span.end)]
         last = speaker.split()[-1]
         return any(n.person and n.last != last and self.cast.fits(pronoun, n.words) for n in named)
+
+
+def told_in(assertion: Assertion) -> tuple[Span, ...]:
+    """What somebody says in it, quoted or not: how it judges is theirs."""
+    content = assertion.attribution.content if assertion.attribution is not None else None
+    return (content.pieces or (content.span,)) if content is not None else ()
 
 
 def _they_are(attribution: Attribution) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from secondsource.model import Span
+from secondsource.reading.cues import SEEMING, VERBS
 from secondsource.reading.names import ROLES, Name
 from secondsource.reading.phrases import is_finite, is_plural_noun
 from secondsource.reading.tokens import (
@@ -32,6 +33,7 @@ from secondsource.reading.tokens import (
     tokenize,
     words,
 )
+from secondsource.reading.verbs import PARTICIPLES
 
 
 class Points(Enum):
@@ -76,7 +78,7 @@ _CLOSED = AUXILIARY | DETERMINER | POSSESSIVE | PREPOSITION | PRONOUN | SUBORDIN
 _EXPLETIVE = re.compile(  # "it is clear that", "it took an hour to", "it was late"
     r"it(?:(?:['’]s| (?:is|was|will be|would be|may be|might be|could be|can be|has been|had been|isn['’]t|wasn['’]t|"
     r"remains|remained|became|becomes|seems|seemed|appears|appeared|looks|looked))(?: (?!an? |the )[\w'’-]+){1,3} "
-    r"(?:that|to|whether|if|how|who|why|what|when|where|for)\b"
+    rf"(?:that(?! (?:{'|'.join(_TIME_WORDS)})\b)|to|whether|if|how|who|why|what|when|where|for [^.;,]{{1,40}}? to)\b"
     r"| (?:takes|took|costs?|helps|matters|happens|happened|turns out|turned out|seems|seemed|appears|appeared)\b"
     r"[^.;,]{0,40}\b(?:that|to|whether|if|as)\b"
     r"|(?:['’]s| (?:is|was|isn['’]t|wasn['’]t|will be)) (?:not |too |very |getting |still |already |so ){0,2}"
@@ -84,6 +86,7 @@ _EXPLETIVE = re.compile(  # "it is clear that", "it took an hour to", "it was la
     r"\d+ \w+|noon|midnight)\b| makes (?:no )?sense\b)",
     re.IGNORECASE,
 )
+_TOLD_BY = words("that whether if how who why what")
 _MADE = words(
     "make makes made making find finds found think thought consider considers considered believe take keep put"
 )
@@ -158,9 +161,9 @@ class _Clause:
                 continue
             if low in Points.TOLD.value.split() and self._demonstrates(i):
                 yield self._at(i, Points.TOLD)
-            elif low == "the" and self._low(i + 1) in _STATES:
-                if not self._compound(i + 1) and self._low(i + 2) not in _OF_STATES and not self._placed(token):
-                    yield self._at(i, Points.COUNTRY, i + 1)
+            elif low == "the" and self._low(state := self._past_adjectives(i + 1)) in _STATES:
+                if not self._compound(state) and self._low(state + 1) not in _OF_STATES and not self._placed(token):
+                    yield self._at(i, Points.COUNTRY, state)
             elif (
                 low == "the"
                 and self._low(i + 1) in _TAKING_UP
@@ -168,6 +171,12 @@ class _Clause:
                 and not self._completed(i + 1)
             ):
                 yield self._at(i, Points.TOLD, i + 1)
+
+    def _past_adjectives(self, k: int) -> int:
+        """Behind "South American"."""
+        while k < len(self.tokens) and self.tokens[k].is_capital:
+            k += 1
+        return k
 
     def _at(self, first: int, kind: Points, last: int | None = None) -> Reference:
         return Reference(Span(self.tokens[first].start, self.tokens[first if last is None else last].end), kind)
@@ -227,7 +236,18 @@ class _Clause:
     def _expletive(self, i: int) -> bool:
         at = self.tokens[i].start
         made = self._low(i - 1) in _MADE and any(self._low(i + n) in ("to", "that", "for") for n in (2, 3))
-        return made or _EXPLETIVE.match(self.text, at, self.tokens[-1].end) is not None
+        empty = _EXPLETIVE.match(self.text, at, self.tokens[-1].end) is not None
+        return made or (empty and not self._undergoes(i + 1))
+
+    def _undergoes(self, verb: int) -> bool:
+        """ "It was resumed when …": a thing is its subject; not of "it was reported that …"."""
+        k = verb
+        while k < len(self.tokens) and (self._low(k) in BE | HAVE | MODAL | {"not"} or is_adverb(self._low(k))):
+            k += 1
+        passive = k > verb and (self._low(k) in PARTICIPLES or self._low(k).endswith("ed"))
+        told = self._low(k) in VERBS.keys() | SEEMING and self._low(k + 1) in _TOLD_BY
+        settled = self._low(k) in words("decided agreed") and self._low(k + 1) == "to"
+        return passive and not (told or settled)
 
     def _local(self, i: int) -> bool:
         """Whether "there" is a place: not in "there were", "is there"."""

@@ -215,5 +215,13 @@ ADJECTIVES: dict[str, str] = {
 # GeoNames lists these towns under a longer or another name than the news uses.
 TOWN_ALIASES: dict[str, tuple[str, ...]] = {
     "geonames:5128581": ("New York",),
-    "geonames:4140963": ("Washington D.C.", "Washington DC", "Washington, D.C."),
+    "geonames:4140963": ("Washington D.C.", "Washington DC", "Washington, D.C.", "White House"),
 }
+# Other names of towns in GeoNames ("White House" for Casablanca, "Drug" for Durg) that in English are something else.
+NO_TOWNS = frozenset(
+    (
+        "white house", "white hall", "old town", "mill city", "warm springs", "salt river", "treaty port",
+        "federal city", "basic", "bone", "bono", "chin", "drug", "dual", "genes", "gold", "grenade", "hail", "hang",
+        "lion", "lone", "luck", "manger", "rest", "roles", "soul", "spoken", "sumo", "tunes", "wean",
+    )
+)  # fmt: skip

@@ -35,12 +35,12 @@ from secondsource.reading.marking import LONGEST_REPORT, Marking, mark
 from secondsource.reading.places import find_places
 from secondsource.reading.quantities import find_quantities
 from secondsource.reading.quotations import find_quotations
-from secondsource.reading.readable import Teller
+from secondsource.reading.readable import Teller, told_in
 from secondsource.reading.sentences import LONGEST_SENTENCE, split_sentences
 from secondsource.reading.speakers import resolve
 from secondsource.reading.surroundings import namesakes, surroundings
 from secondsource.reading.times import find_times
-from secondsource.reading.tokens import words
+from secondsource.reading.tokens import POSSESSIVE, PRONOUN, words
 
 READING_VERSION = "minilm-4"
 Measure = TypeVar("Measure", Quantity, When, Place)
@@ -88,7 +88,11 @@ def find_statements(report: Report, only: Block | None = None) -> tuple[Statemen
     counted = find_quantities(text, spans if only is None else (only.span,))
     measures = (counted, find_times(text, spans, report.published), find_places(text, spans))
     background = _Background(report, marking, *measures)
-    sources = {a.source.span.start: a.speaker for a in cited if a.source and a.speaker and " " not in a.source.text}
+    sources = {
+        a.source.span.start: a.speaker
+        for a in cited
+        if a.source and a.speaker and " " not in a.source.text and a.speaker.lower() not in PRONOUN | POSSESSIVE
+    }
     found: dict[str, Statement] = {}
     for block, split in paragraphs:
         if only is not None and block != only:
@@ -176,10 +180,11 @@ def _teller(
 def _state(background: _Background, block: Block, assertion: Assertion, teller: Teller) -> Iterator[Statement]:
     report, span = background.report, assertion.clause.span
     quoted = any(q.contains(span) for q in teller.quotations)
+    others = (*teller.quotations, *told_in(assertion))  # the words of others
     marks = background.marking.sentence(span.start)
     marked = [each.span for each in marks.loaded] if marks is not None else []
-    loaded = () if quoted else find_loaded(report.text, span, teller.quotations, marked)
-    listed = () if quoted else find_listed(report.text, span, teller.quotations)
+    loaded = () if quoted else find_loaded(report.text, span, others, marked)
+    listed = () if quoted else find_listed(report.text, span, others)
     told = teller.tell(assertion, listed)
     if len(told.text.split()) < _FEWEST_WORDS or len(span.of(report.text).split()) < 2:
         return

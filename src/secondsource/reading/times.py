@@ -54,8 +54,9 @@ from secondsource.reading.expressions import (
     weekday,
     whole_year,
 )
-from secondsource.reading.lexemes import lexemes
+from secondsource.reading.lexemes import Lexeme, lexemes
 from secondsource.reading.tokens import words
+from secondsource.reading.units import UNITS
 
 _DAY = "|".join(WEEKDAYS)
 _MONTH = "|".join(MONTHS)
@@ -88,8 +89,9 @@ def find_times(text: str, within: tuple[Span, ...], published: date | None) -> t
             at = read.end() if not idle or rule is weekday else at
             if idle:
                 continue
-            past = _PAST.search(_clause(text, span, read)) is not None
-            days = _resolve(rule, read, Context(published, named, future, past, year))
+            clause = _clause(text, span, read)
+            past, planned = _PAST.search(clause) is not None, _PLANNED.search(clause) is not None
+            days = _resolve(rule, read, Context(published, named, future, past, year, planned))
             named = days or named
             year = days if days and _IN_FIGURES.search(read.group()) else year
             found.append(When(Span(read.start(), at), read.group(), *(days or (None, None))))
@@ -131,6 +133,11 @@ _FUTURE = re.compile(r"\b(?:will|won['’]t|shall|(?:is|are|was|were) (?:to|due|
                      r"plans? to|expects? to|scheduled|expires?|ends|begins|starts|takes effect|"
                      r"(?:hopes?|aims?|intends?|vow(?:s|ed)|resolved|wants?) to|"
                      r"upcoming|going to|(?:he|she|it|they|we|I)[’']ll)\b")  # fmt: skip
+_PLANNED = re.compile(
+    r"\b(?:was|were|been|originally|initially)(?: \w+ly| first)? (?:to|due|set(?! up)|scheduled|expected|planned)\b"
+)
+_WAS = re.compile(r"\b(?:had|was|were)\b")
+_DEMANDS = re.compile(r"\b(?:to|must|should|would|could|might)\b")
 _IN_FIGURES = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _EVERY = re.compile(rf" (?:in|of) (?:{'|'.join(MONTHS)}|each|every)\b", re.IGNORECASE)
 _AGES = re.compile(r"\b(?:ages?|aged)\b[^.;!?]{0,30}$", re.IGNORECASE)
@@ -166,7 +173,11 @@ def _bounded(read: re.Match[str], context: Context) -> Days | None:
         return None
     if read["bound"].lower() in ("since", "after"):
         return days[0] if read["bound"].lower() == "since" else days[1], context.published
-    return (context.published, days[1]) if days[1] >= context.published else None
+    if days[1] >= context.published:
+        return context.published, days[1]
+    clause = _clause(read.string, Span(0, len(read.string)), read)
+    so_it_was = read["bound"].lower() == "by" and _WAS.search(clause) and not _DEMANDS.search(clause)
+    return days if so_it_was else None  # "two had left by Sunday", not "they were told to leave by Sunday"
 
 
 def _between(read: re.Match[str], context: Context) -> Days | None:
@@ -201,8 +212,8 @@ _HOLIDAY = (
 # What "since", "by", "between" and "from" may stand before.
 _POINT = (
     rf"(?:(?:last |early |late |mid-)?(?:{_MONTH})(?: \d{{1,2}}\b(?:, {_FOUR})?| {_FOUR})?"
-    rf"|\d{{1,2}} (?:{_MONTH})(?: {_FOUR})?|(?:last )?(?:{_DAY})|(?:last|this) (?:week|month|year)|yesterday"
-    rf"|(?:early |late |mid-)?{_FOUR})\b"
+    rf"|\d{{1,2}} (?:{_MONTH})(?: {_FOUR})?|(?:last )?(?:{_DAY}){_TIME_OF_DAY}"
+    rf"|(?:last|this) (?:week|month|year)|yesterday|(?:early |late |mid-)?{_FOUR})\b"
 )
 
 # All match in either case; months and weekdays must be capitalised all the same (see `_is_time`).
@@ -226,7 +237,8 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
     # months
     (rf"(?:in |during |the )?(?:{_PART}[- ])?{_NUMBERED},? (?:of )?{_YEAR}", month_of_year),
     (
-        rf"(?:in|during|of|through|throughout|over|for|this|the|each) (?:{_PART}[- ])?(?P<month>{_MONTH})",
+        rf"(?:in|during|of|through|throughout|over|for|this|the|each) (?:{_PART}[- ])?(?P<month>{_MONTH})"
+        r"(?! \d{1,2}\b)",
         month_of_year,
     ),
     (rf"(?P<lead>last|next|this|this past) (?P<month>{_MONTH})", month_of_year),
@@ -243,6 +255,7 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
     (rf"(?:(?:in|for|during) )?(?:the )?{_YEAR} (?:fiscal|financial) year", fiscal_year),
     (rf"(?:in|during|of|through|throughout|from|for|the) (?:{_PART}[- ])?{_YEAR}", whole_year),
     (rf"{_PART}[- ]{_YEAR}", whole_year),
+    (rf"an? {_YEAR}(?= (?-i:[a-z]))", whole_year),
     (rf"(?:(?:from|between|in) )?(?P<year>{_FOUR})(?:[-–]| to | and )(?P<until>{_FOUR}|\d\d)\b(?!-)", span_of_years),
     (r"(?:in |during |since )?the (?:(?P<part>early|late|mid)[- ])?['’]?(?P<decade>(?:1[5-9]\d|20\d|\d)0)s\b", decade),
     (r"(?:in )?(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th)[- ]century", century),
@@ -344,7 +357,11 @@ _WORD = re.compile(r"(?<![\w’'])(?:\d|[^\W\d_]+)")
 _NAMES = re.compile(rf"\b(?:{_DAY}|{_MONTH}|{_SHORT})\b", re.IGNORECASE)
 _PAPER = re.compile(r"[A-Z][\w.]* $")  # "USA Today"
 _DOUBTFUL = re.compile(r"(?:of|through|over|for|this|the|each) (?:march|may|april|june|august)", re.IGNORECASE)
-_COUNTING = re.compile(r"(?:in|during|of|through|throughout|since|from|for) \d{4}", re.IGNORECASE)
+_COUNTING = re.compile(r"(?:in|during|of|through|throughout|since|from|for|an?) \d{4}", re.IGNORECASE)
+
+
+def _is_counted(noun: Lexeme) -> bool:
+    return is_plural(noun) or noun.low in UNITS
 
 
 @cache
@@ -378,7 +395,7 @@ def _longest(text: str, at: int, end: int) -> tuple[Resolve, re.Match[str]] | No
 
 
 def _is_time(text: str, match: re.Match[str]) -> bool:
-    """Not "may", "march" and "sun" the words, nor May the person, nor "of 2000 people"."""
+    """Not "may", "march" and "sun" the words, nor May the person, nor "of 2000 people" and "a 1500 metre run"."""
     words = match.group()
     if words in ("Today", "Tonight") and text[max(0, match.start() - 2) : match.start()].strip().isalpha():
         return _PAPER.search(text[max(0, match.start() - 24) : match.start()]) is None
@@ -388,5 +405,5 @@ def _is_time(text: str, match: re.Match[str]) -> bool:
         following = (
             lexemes(text, Span(match.end(), min(len(text), match.end() + 24))) if match.end() < len(text) else []
         )
-        return not (following and following[0].is_word and is_plural(following[0]))
+        return not (following and following[0].is_word and _is_counted(following[0]))
     return True

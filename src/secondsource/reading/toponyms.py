@@ -54,7 +54,7 @@ _ORGANISATIONS = words(
 )
 _OF = re.compile(
     r"\b(?:University|Bank|Voice|College|Church|Diocese|Archbishop|Bishop|Duke|Duchess|Earl|Prince|Princess|Institute|"
-    r"Treaty) of $"
+    r"Treaty|Gulf|Straits?|Bay|Sea) of $"
 )
 # Words, given names and surnames that are also names of towns: they need a sign of place beside them.
 _DOUBTFUL = words(
@@ -258,7 +258,7 @@ def _judge(text: str, span: Span, tokens: list[_Token], at: int, end: int, name:
     named = within is not None and (within.kind is Kind.STATE or any(within.holds(entry) for entry in entries))
     based = text[last.end : last.end + 6] in ("-based", "-born ") or text[last.end : last.end + 5] == "-area"
     located = named or based or (before is not None and before.word.lower() in _LOCATIVE) or bool(_SITED.search(lead))
-    strong = any(_is_strong(entry) for entry in entries)
+    strong = any(_is_strong(entry) for entry in entries) or name.endswith(" city")
     title = titled_before is not None and titled_before.capital and key(titled_before.word) in _TITLES
     person = title or _is_person(tokens, at, before, after, name, entries, titled, opens=opens, located=located)
     organisation = (after is not None and after.capital and key(after.word) in _ORGANISATIONS) or bool(_OF.search(lead))
@@ -301,6 +301,7 @@ def _is_person(tokens: list[_Token], at: int, before: _Token | None, after: _Tok
     return (weak or name in _GIVEN or name in _DOUBTFUL) and key(after.word) not in _TITLES and len(after.word) > 1
 
 
+_PARTISANS = frozenset(("Democrat", "Republican", "Independent"))
 _BEHIND = re.compile(r",\s?((?:[A-Z]\.\s?){2,}|[A-Z][\w.'’-]*(?: [A-Z][\w'’-]*\.?){0,3})")
 
 
@@ -310,6 +311,8 @@ def _named_behind(text: str, at: int, end: int, names: Gazetteer) -> Entry | Non
     if match is None:
         return None
     words = match[1].strip().split()
+    if words[-1] in _PARTISANS:
+        return None  # "Ada Levin, Michigan Democrat"
     for length in range(len(words), 0, -1):
         name = " ".join(words[:length])
         if name in regions.STATE_ABBREVIATIONS:

@@ -28,6 +28,9 @@ UNITS: dict[str, str] = {
     "square metre": "m2", "square meter": "m2", "m2": "m2", "m²": "m2",
     "square mile": "mi2", "sq mile": "mi2", "square foot": "ft2", "square feet": "ft2", "sq ft": "ft2",
     "ha": "ha", "hectare": "ha", "acre": "acre",
+    "cubic metre": "m3", "cubic meter": "m3", "cubic foot": "ft3", "cubic feet": "ft3",
+    "cubic metres per second": "m3/s", "cubic meters per second": "m3/s", "cubic feet per second": "ft3/s",
+    "cfs": "ft3/s",
     "litre": "l", "liter": "l", "gallon": "gal", "barrel": "bbl",
     "kph": "km/h", "kmh": "km/h", "km/h": "km/h", "kilometres per hour": "km/h", "kilometers per hour": "km/h",
     "mph": "mph", "miles per hour": "mph", "knot": "kn",
@@ -128,10 +131,10 @@ NEARLY = ("nearly", "almost", "close to", "just under", "just below", "just shor
 JUST_OVER = ("just over", "just above", "slightly more than", "a little over", "a little more than", "slightly over")
 AT_LEAST = ("more than", "over", "above", "at least", "upwards of", "upward of", "exceeding", "no fewer than",
             "no less than", "not less than", "in excess of", "greater than", "a minimum of", "well over",
-            "well above", "north of")  # fmt: skip
+            "well above", "north of", "as few as", "as little as")  # fmt: skip
 AT_MOST = ("up to", "as many as", "as much as", "at most", "no more than", "not more than", "fewer than", "less than",
            "under", "below", "a maximum of")  # fmt: skip
-EXACT = ("exactly", "only", "just", "a total of", "precisely", "another", "as few as")
+EXACT = ("exactly", "only", "just", "a total of", "precisely", "another")
 
 # Changes told by one verb, in per cent of what was before.
 CHANGES: dict[str, float] = {

@@ -118,7 +118,7 @@ ACTING = frozenset(
         "maintain negotiate order plan pledge press prepare prevent prohibit provide pull push raise ratify "
         "recall recognise recognize reduce reject release renew resort respond restore resume retaliate "
         "reverse sanction seek sell send sever sign spend start step stop summon supply support suspend "
-        "threaten use vote veto want withdraw abandon"
+        "threaten unveil use vote veto want withdraw abandon"
     )
     for form, mark in inflect(lemma).items()
     if mark != "g"

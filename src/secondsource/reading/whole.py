@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from secondsource.model import Span
+from secondsource.reading.cues import VERBS
 from secondsource.reading.likely import BREAKS, CLOSED, is_verb, may_be_verb
 from secondsource.reading.phrases import is_abbreviation_stop, opens_clause
 from secondsource.reading.tokens import (
@@ -59,16 +60,21 @@ _CONJUGATED = FINITE | PARTICIPLES
 _TO_DO = BASES | FINITE | words("be have do vote")
 _NOT_MAIN = _BINDING | words("and or")
 _FRESH_VERBS = words("is are was were has")
+_TELLING = frozenset(form for form in VERBS if form.endswith("ing")) | words("meaning ensuring proving")
 _ASKING = RELATIVE | words("what how why whether")
 _RELATING = words("who which that")
 
 
 def is_whole(text: str, *, headline: bool = False) -> bool:
     """Whether a text in words is an assertion, as far as its form tells; a headline does without "is" and "are"."""
-    text = text.split(": “", maxsplit=1)[1] if ": “" in text and text.endswith("”") else text
-    plain = _BRACKETED.sub("", text)
+    plain = _BRACKETED.sub("", own_words(text))
     tokens = [t for t in tokenize(plain, Span(0, len(plain))) if t.text not in QUOTES] if plain else []
     return any(_is_clause(part, headline=headline) for part in _parts(tokens))
+
+
+def own_words(text: str) -> str:
+    """Without the speaker before their very words: ``Ada Poe: “We will go”``."""
+    return text.split(": “", maxsplit=1)[1] if ": “" in text and text.endswith("”") else text
 
 
 def has_main_clause(tokens: Sequence[Token]) -> bool:
@@ -103,18 +109,18 @@ def _opened(tokens: Sequence[Token], first: int, *, headline: bool) -> bool:
     if (opener.low in _OBJECTIVE and opener.text != "US") or (opener.low in PRONOUN and _misses_verb(tokens, first)):
         return False
     if opener.low in _OPENS_SUBORDINATE | words("like unlike"):
-        conditional = opener.low in ("if", "when", "once", "unless") and _main_verbs(tokens, first) > 0
+        conditional = opener.low in ("if", "when", "once", "unless") and bool(main_verbs(tokens, first))
         return conditional or _resumes(tokens, first)
     if opener.low in PREPOSITION or opener.low in SUBORDINATOR - words("that so"):
         bound = _binds(tokens, first, first)
-        return _main_verbs(tokens, first, strict=True) > 0 or _resumes(tokens, first) or (
+        return bool(main_verbs(tokens, first, strict=True)) or _resumes(tokens, first) or (
             not bound and opener.low not in words("including of") and _may_state(tokens, first + 2, strict=True)
         )  # fmt: skip
     if opener.low.endswith("ing") and len(opener.low) > 5 and opener.low not in _NOT_GERUNDS:
-        return headline or _main_verbs(tokens, first) > 0 or _resumes(tokens, first) or _may_state(tokens, first + 2)
+        return headline or bool(main_verbs(tokens, first)) or _resumes(tokens, first) or _may_state(tokens, first + 2)
     if _opens_with_verb(tokens, first) or _is_to_do(tokens, first):
         return headline or _resumes(tokens, first)
-    return headline or _main_verbs(tokens, first) > 0 or _may_state(tokens, first + 1)
+    return headline or bool(main_verbs(tokens, first)) or _may_state(tokens, first + 1)
 
 
 def _opening(tokens: Sequence[Token]) -> int:
@@ -168,20 +174,21 @@ def _resumes(tokens: Sequence[Token], first: int) -> bool:
     return any(
         tokens[k].text in BREAKS
         and tokens[k + 1].low not in _NOT_MAIN
-        and (_main_verbs(tokens[k + 1 :], 0) > 0 or _may_state(tokens[k + 1 :], 1))
+        and (main_verbs(tokens[k + 1 :]) or _may_state(tokens[k + 1 :], 1))
         for k in range(first + 1, len(tokens) - 2)
     )
 
 
-def _main_verbs(tokens: Sequence[Token], first: int, *, strict: bool = False) -> int:
-    """How many verbs are left when each word that opens a clause under another has taken one."""
-    found = bound = 0
-    k = first
+def main_verbs(tokens: Sequence[Token], first: int = 0, *, strict: bool = False) -> list[int]:
+    """Where the verbs begin that are left when each word that opens a clause under another has taken one."""
+    found: list[int] = []
+    bound, k = 0, first
     while k < len(tokens):
         if _binds(tokens, k, first):
             bound += 1
         elif is_verb(tokens, k) and not (strict and _describes(tokens, k, first)):
-            found, bound = (found, bound - 1) if bound else (found + 1, 0)
+            found += [] if bound else [k]
+            bound = max(0, bound - 1)
             while k + 1 < len(tokens) and _goes_on(tokens, k + 1):
                 k += 1
         k += 1
@@ -197,6 +204,8 @@ def _goes_on(tokens: Sequence[Token], k: int) -> bool:
 def _binds(tokens: Sequence[Token], k: int, first: int) -> bool:
     """Whether a word opens a clause that belongs to another."""
     low, before = tokens[k].low, tokens[k - 1].low if k > first else ","
+    if low in _TELLING and k > first and before == ",":
+        return opens_clause(tokens, k + 1, len(tokens))  # "…, meaning clerks can leave"
     if low not in SUBORDINATOR or low == "so" or (low == "that" and (k == first or before in PREPOSITION)):
         return False
     if low == "that" and before == "," and k + 1 < len(tokens) and is_verb(tokens, k + 1):

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from secondsource.model import Span, When
 from secondsource.reading.cues import PAST_OF
 from secondsource.reading.loaded import PLAIN_WORD
-from secondsource.reading.tokens import DETERMINER, POSSESSIVE, PRONOUN, words
+from secondsource.reading.names import ROLES
+from secondsource.reading.tokens import DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, words
 from secondsource.reading.verbs import PARTICIPLES
 
 _SPACE = re.compile(r"\s+")
@@ -25,6 +26,11 @@ _OBJECT_PRONOUN = re.compile(r"\b(he|she|they|it|his|her|their|its|him)\b", re.I
 _OWN = re.compile(r"['’]s\b")
 _ABSOLUTE = re.compile(r"\d{4}|\d0s|century")
 _SHORT_VERB = re.compile(r"(['’](?:s|re|ve|ll|d))\b ?([a-z]*)", re.IGNORECASE)
+_NAMED_NOUN = re.compile(r" ([a-z-]+) [A-Z]")
+_PREDICATES = words(
+    "free able unable ready safe alone alive dead ill responsible powerless vulnerable unconscious open unhappy happy "
+    "angry liable guilty likely unlikely unfit fit eligible wrong right"
+)
 _CLOSED = words(
     "and or but to of in on at by for with from as is are was were that who which than if when while because"
 )
@@ -120,16 +126,11 @@ def _full_verb(short: str, following: str) -> str:
 
 
 def _before_noun(text: str, end: int) -> bool:
-    following = re.match(r" ([a-z]+)", text[end : end + 30])
-    return following is not None and following.group(1) not in DETERMINER | {
-        "to",
-        "in",
-        "on",
-        "for",
-        "from",
-        "as",
-        "and",
-    }
+    following = re.match(r" ([a-z]+)(?: ([a-z]+))?", text[end : end + 40])
+    if following is None or following[1] in DETERMINER | words("to in on for from as and"):
+        return False
+    # "it left her free to go", not "her free hand"
+    return not (following[1] in _PREDICATES and (following[2] or "to") in PREPOSITION | _CLOSED)
 
 
 def _plain(text: str, span: Span) -> str:
@@ -138,11 +139,20 @@ def _plain(text: str, span: Span) -> str:
     bare = loaded.removesuffix("'s")
     plain = PLAIN_WORD.get(bare.lower())
     followed = re.match(r"\s+([A-Za-z]+)", text[span.end : span.end + 30])
+    if plain is None and _says_what_kind(text, span):
+        return loaded
     if followed and not loaded.endswith("'s") and (plain is None or followed.group(1)[0].isupper()):
         return "" if followed.group(1).lower() not in _CLOSED | PRONOUN | DETERMINER | POSSESSIVE else plain or loaded
     if plain is None:
         return loaded  # a noun that nothing stands in for would leave a hole
     return (plain.capitalize() if bare[0].isupper() else plain) + ("'s" if loaded.endswith("'s") else "")
+
+
+def _says_what_kind(text: str, span: Span) -> bool:
+    """``By far-right figure Ada Poe``: without it the noun before the name would need an article."""
+    noun = _NAMED_NOUN.match(text, span.end)
+    before = next(reversed(text[max(0, span.start - 30) : span.start].lower().split()), "")
+    return noun is not None and noun[1] not in ROLES and before not in DETERMINER | POSSESSIVE
 
 
 def as_sentence(phrase: str) -> str:
