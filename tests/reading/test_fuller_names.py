@@ -31,3 +31,14 @@ def test_a_surname_is_joined_to_a_name_with_a_long_office() -> None:
         "The clerks left. Crane said the water was low.",
     )
     assert found[-1] == ("The water was low.", "Bill Crane")
+
+
+def test_a_local_paper_is_the_carrier() -> None:
+    for text in (
+        "The gate can hold 900 tons, Hugo Roe told the Yuba Valley Bee.",
+        "Hugo Roe told the Lima Sentinel that the gate can hold 900 tons.",
+    ):
+        [found] = find_statements(report(text))
+        assert (found.attribution.carrier or "").split()[-1:] in (["Bee"], ["Sentinel"])
+    [found] = find_statements(report("Hugo Roe told the Harbour Board that the gate can hold 900 tons."))
+    assert found.attribution.carrier is None
