@@ -2,6 +2,7 @@
 
 import pytest
 
+from secondsource.reading.speakers import describe
 from secondsource.reading.statements import find_statements
 
 from .reports import report
@@ -23,6 +24,10 @@ def told(*paragraphs: str) -> list[tuple[str, str | None]]:
 )
 def test_a_speaker_goes_by_name(text: str, speaker: str) -> None:
     assert told(text)[0][1] == speaker
+
+
+def test_an_address_of_the_web_is_no_part_of_a_name() -> None:
+    assert describe("The yearly report https://example.org")[0] == "yearly report"
 
 
 def test_a_surname_is_joined_to_a_name_with_a_long_office() -> None:

@@ -158,6 +158,13 @@ def test_what_who_said_is_told_once() -> None:
     )] == ["The boats are slow.", "The boats are armed with the equivalent of toy guns, or less."]  # fmt: skip
 
 
+def test_what_is_told_of_a_source_is_the_reporters() -> None:
+    assert told("The water is low, said Ada Poe, a clerk of the port, who has worked there since 1998.") == [
+        ("The water is low.", "Ada Poe"),
+        ("Ada Poe has worked there since 1998.", None),
+    ]
+
+
 # --- clauses ---------------------------------------------------------------------------------------------------
 
 

@@ -10,11 +10,22 @@ from itertools import zip_longest
 from secondsource.model import Attribution, Span
 from secondsource.reading.bearing import acts, bears
 from secondsource.reading.clauses import NEEDS_COMMA, Clause, split_clauses
+from secondsource.reading.cues import VERBS
 from secondsource.reading.dangling import not_led_on, undangled
 from secondsource.reading.interrupted import awaits_verb, is_interrupted, rejoined
 from secondsource.reading.phrases import antecedent, is_finite, opens_clause, subject_before
 from secondsource.reading.sentences import split_sentences
-from secondsource.reading.tokens import BE, DAYS, FINITE_AUXILIARY, MONTHS, PREPOSITION, Token, tokenize, words
+from secondsource.reading.tokens import (
+    BE,
+    DAYS,
+    FINITE_AUXILIARY,
+    MONTHS,
+    PREPOSITION,
+    Token,
+    is_adverb,
+    tokenize,
+    words,
+)
 from secondsource.reading.verbs import BASE_AND_NOUN, BASES, FINITE
 
 _HANGING = words("because if when as since unless until where who which that whose")
@@ -28,6 +39,7 @@ _CITES = re.compile(  # at most six words for who, six for where and when
     r"(?: (?:in|on|at|to|during|via|late|early|[A-Z])[\w.,'’-]*(?: [\w.,'’-]+){0,6})?[.,]?"
 )
 _SAYS_SOMETHING = BE | words("told to of about")
+_WHO = re.compile(r", who (?=\w)")
 _RELATIVE = re.compile(r",?\s+(?:who|which|that)\b")
 _THAT = re.compile(r"(?:only |just )?[Tt]hat,?\s+(?=\S)")
 _UNFINISHED = BE | words("the a an his her their its (")
@@ -60,6 +72,7 @@ def find_assertions(
             found += _acted(text, attribution, extents[attribution], quotations)
         else:
             found += _contained(text, attribution, sentence, quotations)
+    found += [told for a in bearing if (told := _told_of_source(text, a, sentence)) is not None]
     for span in _without(sentence, extents.values()):
         if span == sentence:
             found += narrated(text, span, attributions, quotations)
@@ -129,6 +142,21 @@ def _extent(text: str, attribution: Attribution) -> Span:
     close = [content] + [p for p in parts if p.start - content.end > -_FAR and p.end - content.start > -_FAR]
     close = [p for p in close if p.start - content.end < _FAR]
     return Span(min(p.start for p in close), max(p.end for p in close))
+
+
+def _told_of_source(text: str, attribution: Attribution, sentence: Span) -> Assertion | None:
+    """``said Poe, who built the bridge``: the reporter's. Not who "spoke on condition of anonymity"."""
+    source = attribution.source
+    relative = _WHO.search(source.text) if source is not None and sentence.contains(source.span) else None
+    if source is None or relative is None or attribution.cue is None or attribution.cue.span.start > source.span.start:
+        return None
+    subject = Span(source.span.start, source.span.start + source.text.index(","))
+    told = Span(source.span.start + relative.end(), source.span.end)
+    tokens = tokenize(text, told)
+    verb = next((k for k, t in enumerate(tokens) if not is_adverb(t.low)), 0)
+    states = is_finite(tokens, verb) and tokens[verb].low not in VERBS and "anonym" not in told.of(text)
+    states = states and not any(t.low in ("who", "whose") for t in tokens)
+    return Assertion(Clause(told, subject), None) if states else None
 
 
 def _shares_its_source(text: str, attribution: Attribution) -> bool:

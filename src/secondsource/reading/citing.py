@@ -45,7 +45,10 @@ _GOES_ON = (  # nothing ends so
     BE
     | HAVE
     | MODAL
-    | words("the a an his her its their of to as than and or who which that after before because when if while until")
+    | words(
+        "the a an his her its their of to as than and or who which that after before because when if while until "
+        "cubic square"
+    )
 )
 
 

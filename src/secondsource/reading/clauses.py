@@ -24,6 +24,10 @@ _OF_CLAUSES = words("means meant")  # "fees rose, which meant that ships stayed 
 _DASHES = frozenset(("—", "–", "--", ";"))
 
 
+# Where the clause before ends, where the next begins, and the subject that the next borrows.
+Cut = tuple[int, int, Range | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """``span`` is verbatim; ``subject`` is the one it shares with a clause before, or its antecedent.
@@ -42,7 +46,8 @@ def split_clauses(tokens: Sequence[Token], quotations: Sequence[Span]) -> tuple[
     if len(tokens) > _LONGEST:
         return (Clause(Span(tokens[0].start, tokens[-1].end)),)
     bracketed = _bracketed(tokens)
-    cuts = [(0, 0, None)] + [
+    cuts: list[Cut] = [(0, 0, None)]
+    cuts += [
         cut
         for i in range(1, len(tokens) - 1)
         if not bracketed[i]
@@ -50,11 +55,11 @@ def split_clauses(tokens: Sequence[Token], quotations: Sequence[Span]) -> tuple[
         and (cut := _cut(tokens, i)) is not None
     ]
     clauses = []
-    for n, (cut, start, subject) in enumerate(cuts):
+    for n, (before, start, subject) in enumerate(cuts):
         end = cuts[n + 1][0] if n + 1 < len(cuts) else len(tokens)
         span = _span(tokens, start, end)
         if span is not None:
-            joined_by = tokens[cut + 1 if tokens[cut].text == "," else cut]
+            joined_by = tokens[before + (tokens[before].text == ",")]
             aside = n > 0 and joined_by.low in NEEDS_COMMA
             clauses.append(Clause(span, _span(tokens, *subject) if subject else None, aside))
     return _rejoined(tokens, clauses)
@@ -84,8 +89,7 @@ def _bracketed(tokens: Sequence[Token]) -> list[bool]:
     return inside
 
 
-def _cut(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | None:
-    """Where the clause before ends, where the next begins, and the subject that the next borrows."""
+def _cut(tokens: Sequence[Token], i: int) -> Cut | None:
     token = tokens[i]
     comma = tokens[i - 1].text == ","
     end = i - 1 if comma else i
@@ -144,7 +148,7 @@ def _in_subordinate(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-def _shared(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int, Range | None] | None:
+def _shared(tokens: Sequence[Token], i: int, end: int) -> Cut | None:
     """``X did A and (still) did B``: the second verb takes X."""
     verb = i + 1
     while verb < len(tokens) and is_adverb(tokens[verb].low):
@@ -160,7 +164,7 @@ def _shared(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int, Range 
         and is_plural_noun(tokens, verb + 1)
     ):
         return None  # "used bridges, parks and abandoned houses"
-    subject = _subject_of_last_verb(tokens, end)
+    subject = subject_of_last_verb(tokens, end)
     return (end, i + 1, subject) if subject else None
 
 
@@ -170,7 +174,7 @@ def _lists(tokens: Sequence[Token], i: int) -> bool:
     return bool(commas) and not any(is_finite(tokens, k) for k in range(commas[-1] + 1, i))
 
 
-def _subject_of_last_verb(tokens: Sequence[Token], end: int) -> Range | None:
+def subject_of_last_verb(tokens: Sequence[Token], end: int) -> Range | None:
     for i in range(end - 1, 0, -1):
         if is_finite(tokens, i) and tokens[i - 1].low != "to":
             start = i
@@ -184,7 +188,7 @@ def _subject_of_last_verb(tokens: Sequence[Token], end: int) -> Range | None:
     return None
 
 
-def _relative(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | None:
+def _relative(tokens: Sequence[Token], i: int) -> Cut | None:
     """``…, which is used for X``: an assertion of its own about what stands before the comma."""
     verb = i + 1
     while verb < len(tokens) and is_adverb(tokens[verb].low):

@@ -52,7 +52,7 @@ _TITLED_OF = re.compile(  # "Secretary of State Ada Poe"
     r"(?:[A-Z]\w+ ){1,3}?([A-Z][\w'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+)\Z"
 )
 _OFFICE = re.compile(r"(?:[A-Z][\w.-]*,? |of |and |the |for ){1,10}\Z")  # "Director Department of Water Works "
-_RETIRED = re.compile(r" ?\((?:[Rr]et\.?|[Rr]etired)\)")
+_BESIDE_NAME = re.compile(r" ?\((?:[Rr]et\.?|[Rr]etired)\)| ?https?://\S+")
 _OF_BODY = re.compile(r" (?:of|for) (?:the )?[A-Z]\w*(?: (?:and |of )?[A-Z]\w*){0,4}")
 _A_DOCUMENT = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w-]+ ){0,2}?(" + "|".join(sorted(DOCUMENTS)) + r")\b")
 _TRAILING = re.compile(  # "who" in lower case only: WHO is a body
@@ -67,7 +67,7 @@ def describe(source: str | None) -> tuple[str | None, Disclosure | None]:
     """What a source calls itself, without article and appositions, and how far that discloses it."""
     if source is None:
         return None, None
-    source = _RETIRED.sub("", source[:300])
+    source = _BESIDE_NAME.sub("", source[:300])
     core = _TRAILING.sub("", source).strip(" ,") or source.strip(" ,")
     plain = _LEADING.sub("", core) or core
     if plain.lower() in _PRONOUNS:
