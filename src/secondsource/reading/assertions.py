@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from secondsource.model import Attribution, Span
 from secondsource.reading.bearing import acts, bears
-from secondsource.reading.clauses import Clause, split_clauses
+from secondsource.reading.clauses import NEEDS_COMMA, Clause, split_clauses
+from secondsource.reading.cues import VERBS
 from secondsource.reading.dangling import not_led_on, undangled
+from secondsource.reading.interrupted import awaits_verb, is_interrupted, rejoined
 from secondsource.reading.phrases import antecedent, is_finite, opens_clause, subject_before
 from secondsource.reading.sentences import split_sentences
-from secondsource.reading.tokens import BE, DAYS, FINITE_AUXILIARY, MONTHS, PREPOSITION, Token, tokenize, words
+from secondsource.reading.tokens import (
+    BE,
+    DAYS,
+    FINITE_AUXILIARY,
+    MONTHS,
+    PREPOSITION,
+    Token,
+    is_adverb,
+    tokenize,
+    words,
+)
 from secondsource.reading.verbs import BASE_AND_NOUN, BASES, FINITE
 
 _HANGING = words("because if when as since unless until where who which that whose")
@@ -26,6 +39,7 @@ _CITES = re.compile(  # at most six words for who, six for where and when
     r"(?: (?:in|on|at|to|during|via|late|early|[A-Z])[\w.,'’-]*(?: [\w.,'’-]+){0,6})?[.,]?"
 )
 _SAYS_SOMETHING = BE | words("told to of about")
+_WHO = re.compile(r", who (?=\w)")
 _RELATIVE = re.compile(r",?\s+(?:who|which|that)\b")
 _THAT = re.compile(r"(?:only |just )?[Tt]hat,?\s+(?=\S)")
 _UNFINISHED = BE | words("the a an his her their its (")
@@ -58,9 +72,12 @@ def find_assertions(
             found += _acted(text, attribution, extents[attribution], quotations)
         else:
             found += _contained(text, attribution, sentence, quotations)
+    found += [told for a in bearing if (told := _told_of_source(text, a, sentence)) is not None]
     for span in _without(sentence, extents.values()):
-        if span == sentence or not _hangs(text, span):
-            found += _narrated(text, span, quotations, span == sentence)
+        if span == sentence:
+            found += narrated(text, span, attributions, quotations)
+        elif not _hangs(text, span):
+            found += _left(text, span, attributions, quotations)
     return [whole for each in found if (whole := _with_source(text, each, bearing)) is not None]
 
 
@@ -127,6 +144,21 @@ def _extent(text: str, attribution: Attribution) -> Span:
     return Span(min(p.start for p in close), max(p.end for p in close))
 
 
+def _told_of_source(text: str, attribution: Attribution, sentence: Span) -> Assertion | None:
+    """``said Poe, who built the bridge``: the reporter's. Not who "spoke on condition of anonymity"."""
+    source = attribution.source
+    relative = _WHO.search(source.text) if source is not None and sentence.contains(source.span) else None
+    if source is None or relative is None or attribution.cue is None or attribution.cue.span.start > source.span.start:
+        return None
+    subject = Span(source.span.start, source.span.start + source.text.index(","))
+    told = Span(source.span.start + relative.end(), source.span.end)
+    tokens = tokenize(text, told)
+    verb = next((k for k, t in enumerate(tokens) if not is_adverb(t.low)), 0)
+    states = is_finite(tokens, verb) and tokens[verb].low not in VERBS and "anonym" not in told.of(text)
+    states = states and not any(t.low in ("who", "whose") for t in tokens)
+    return Assertion(Clause(told, subject), None) if states else None
+
+
 def _shares_its_source(text: str, attribution: Attribution) -> bool:
     source, cue = attribution.source, attribution.cue
     if source is None or cue is None or not source.span.end < cue.span.start or text.startswith(",", source.span.end):
@@ -140,12 +172,22 @@ def _contained(text: str, attribution: Attribution, sentence: Span, quotations: 
     found: list[Assertion] = []
     pieces = attribution.content.pieces or (attribution.content.span,)
     subject: Span | None = None
-    for piece in pieces:
-        if not sentence.overlaps(piece):
+    here = [piece for piece in pieces if sentence.overlaps(piece)]
+    told: Span | None = None
+    for piece, following in zip_longest(here, here[1:]):
+        if piece == told:
             continue
         if len(pieces) > 1 and _only_names(text, piece, quotations):
             subject = piece  # "The trouble, she says, is that P"
             continue
+        if following is not None and is_interrupted(text, attribution, piece, following):
+            if awaits_verb(text, piece, following):
+                subject = piece
+                continue
+            if spans := rejoined(text, piece, following):
+                found += [Assertion(Clause(s), attribution, whole=_cites_in(attribution, s)) for s in spans]
+                told = following
+                continue
         said = not_led_on(text, _without_that(text, piece), quotations)
         for part in _sentences_in(text, said, quotations):
             inner = part != said
@@ -161,6 +203,12 @@ def _contained(text: str, attribution: Attribution, sentence: Span, quotations: 
             ]
         subject = None
     return found
+
+
+def _cites_in(attribution: Attribution, span: Span) -> bool:
+    """Whether a clause holds the verb by which it is cited; "according to" is none."""
+    cue = attribution.cue
+    return cue is not None and span.contains(cue.span) and not cue.text.split()[0].endswith("ing")
 
 
 def _left_behind(text: str, sentence: Span, attribution: Attribution, said: Span) -> Span | None:
@@ -248,11 +296,30 @@ def _sentences_in(text: str, piece: Span, quotations: Sequence[Span]) -> list[Sp
     return [Span(max(s.start, piece.start), min(s.end, piece.end)) for s in sentences if s.overlaps(piece)] or [piece]
 
 
-def _narrated(text: str, span: Span, quotations: Sequence[Span], whole: bool) -> list[Assertion]:
-    tokens = undangled(tokenize(text, span))
-    if not tokens or not (_is_sentence(tokens) if whole else _states(tokens)) or _only_cites(text, span):
+def narrated(
+    text: str, sentence: Span, attributions: Sequence[Attribution], quotations: Sequence[Span]
+) -> list[Assertion]:
+    """A whole sentence as the reporter's."""
+    tokens = undangled(tokenize(text, sentence))
+    cites = any(a.cue is not None and sentence.contains(a.cue.span) for a in attributions)
+    acted = _acted_in(sentence, attributions) and text[sentence.end - 1] != ":"
+    if not tokens or not (acted or _is_sentence(tokens, cites)) or _only_cites(text, sentence):
         return []
     return [Assertion(clause, None) for clause in split_clauses(tokens, quotations)]
+
+
+def _left(text: str, span: Span, attributions: Sequence[Attribution], quotations: Sequence[Span]) -> list[Assertion]:
+    """What is left of a sentence without the words of others."""
+    tokens = _aside(undangled(tokenize(text, span)), text[span.start])
+    if not tokens or not _states(tokens, _acted_in(span, attributions)) or _only_cites(text, span):
+        return []
+    return [Assertion(clause, None) for clause in split_clauses(tokens, quotations)]
+
+
+def _aside(tokens: Sequence[Token], mark: str) -> Sequence[Token]:
+    """``(Poe said P), as the council fights off a strike``: the circumstances, told without what joins them on."""
+    joined = mark == "," and len(tokens) > _SHORT and tokens[0].low in NEEDS_COMMA
+    return tokens[1:] if joined and opens_clause(tokens, 1, len(tokens)) else tokens
 
 
 def _only_cites(text: str, span: Span) -> bool:
@@ -263,19 +330,29 @@ def _only_cites(text: str, span: Span) -> bool:
     return _CITES.fullmatch(text, span.start, span.end) is not None
 
 
-def _is_sentence(tokens: Sequence[Token]) -> bool:
-    long = len(tokens) > _SHORT and tokens[-1].text == "." and any(t.text.islower() for t in tokens)
+def _is_sentence(tokens: Sequence[Token], cites: bool) -> bool:
+    """Whether it has a verb that is known, or is long; not "According to the council, no trouble at all."."""
+    long = not cites and len(tokens) > _SHORT and tokens[-1].text == "." and any(t.text.islower() for t in tokens)
     return long or any(is_finite(tokens, k) for k in range(len(tokens)))
 
 
-def _states(tokens: Sequence[Token]) -> bool:
-    """Whether what is left of a sentence has a subject and a verb: "drawing a rebuke" has not."""
+def _acted_in(span: Span, attributions: Sequence[Attribution]) -> bool:
+    """Whether somebody does in it what the learned reader took for saying: "The judge recast the line"."""
+    return any(
+        span.contains(a.source.span) and span.contains(a.cue.span) and a.source.span.end < a.cue.span.start
+        for a in attributions
+        if a.source is not None and a.cue is not None
+    )
+
+
+def _states(tokens: Sequence[Token], acted: bool) -> bool:
+    """Whether what is left of a sentence has a subject and a verb, known or ``acted``: "drawing a rebuke" has not."""
     if tokens[-1].low in _UNFINISHED:
         return False  # "the other was the": what went on was cited
     if tokens[0].low in PREPOSITION | _HANGING:
         commas = [k + 1 for k, t in enumerate(tokens) if t.text == ","]
         return any(opens_clause(tokens, k, len(tokens)) for k in commas)
-    return not tokens[0].low.endswith("ing") and any(is_finite(tokens, k) for k in range(len(tokens)))
+    return not tokens[0].low.endswith("ing") and (acted or any(is_finite(tokens, k) for k in range(len(tokens))))
 
 
 def _hangs(text: str, span: Span) -> bool:

@@ -21,6 +21,11 @@ _SPOKEN_TO = re.compile(
     rf"(?:quoted|cited)(?:[ ]as[ ]saying)?[ ](?:by|in)|(?:aired|broadcast)[ ](?:by|on))[ ]{_LEAD}{_NAME}"
 )
 _ON_AIR = re.compile(rf"[,”\"]?[ ](?:[\w.’-]+[ ]){{0,3}}?on[ ]{_LEAD}{_NAME}(?=['’]s[ ][“\"])")  # on CNN's “Early Hour”
+_PAPERS = words(  # by which the papers of towns are called; elsewhere than after "told the" most mean other things
+    "bee sentinel register star sun inquirer enquirer dispatch examiner advertiser ledger monitor republic citizen "
+    "argus beacon record advocate bulletin eagle globe banner clarion echo patriot picayune statesman intelligencer "
+    "mercury review"
+)
 _FAR = 150  # characters after the cue
 
 
@@ -41,4 +46,5 @@ def find_carrier(text: str, sentence: Span, cue: Span, content: Sequence[Span], 
 def _outlet(match: re.Match[str]) -> Span | None:
     """The name as it stands, without the stop or the apostrophe at its end."""
     name = re.sub(r"(?:['’]s)?[.,'’]*$", "", match.group("name"))
-    return Span(match.start("name"), match.start("name") + len(name)) if is_outlet_name(name) else None
+    paper = " " in name and name.split()[-1].lower() in _PAPERS and match.group().endswith(f"the {match.group('name')}")
+    return Span(match.start("name"), match.start("name") + len(name)) if paper or is_outlet_name(name) else None

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from secondsource.model import Span
 from secondsource.outlets import is_outlet, is_outlet_name
-from secondsource.reading.names import BODIES, ROLES, Name, find_names
+from secondsource.reading.names import BODIES, ROLES, TITLES, Name, find_names
 from secondsource.reading.quotations import find_quotations
+from secondsource.reading.tokens import words
 from secondsource.reading.verbs import BASES
 
 # "the president" by itself; not "the president of Peru", nor "the president Ada Poe"
@@ -19,6 +20,7 @@ _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
 _KIN = re.compile(
     r"\b(?:[Ff]irst [Ll]ady|wife|husband|widow|widower|son|daughter|brother|sister|mother|father|cousin),? $"
 )
+_PLACED = words("fort port mount lake new north south east west san santa saint st los las el la cape camp the")
 _NEAR = 3000  # characters; a pronoun does not reach back further
 _MALE = frozenset(("he", "him", "his"))
 
@@ -113,7 +115,10 @@ def _possession(phrase: str) -> str:
 
 def assemble(text: str, paragraphs: Sequence[Span], persons: Sequence[Span] = ()) -> Cast:
     """Everyone named in the given paragraphs of ``text``; ``persons`` are marked as names of such."""
-    names = tuple(_as_person(name, persons) for name in find_names(text, paragraphs))
+    found = tuple(_as_person(name, persons) for name in find_names(text, paragraphs))
+    alone = {n.words for n in found if " " not in n.words and not n.person and _is_marked(n, persons)}
+    first = _surnamed(found, alone)
+    names = tuple(replace(name, person=True) if name.words in first else name for name in found)
     longer = _longer({n.words for n in names}, {n.words for n in names if n.person} - _orders(names))
     kin = _kin(text, names)
     longer = {short: full for short, full in longer.items() if (short, full) not in kin}
@@ -127,7 +132,6 @@ def assemble(text: str, paragraphs: Sequence[Span], persons: Sequence[Span] = ()
             for role in name.roles & ROLES:
                 roles.setdefault(role, []).append((name.span.start, full))
     people = frozenset(n.words for n in names if n.person)
-    alone = {n.words for n in names if " " not in n.words and not n.person and _is_marked(n, persons)}
     starts = tuple(sorted(p.start for p in paragraphs))
     return Cast(names, starts, longer, people, genders, {role: tuple(given) for role, given in roles.items()},
                 _quoted(text, paragraphs, names), frozenset(alone - longer.keys()))  # fmt: skip
@@ -174,6 +178,22 @@ def _as_person(name: Name, persons: Sequence[Span]) -> Name:
     if name.person or " " not in name.words or is_outlet_name(name.words) or name.last.lower() in BODIES:
         return name
     return replace(name, person=True) if _is_marked(name, persons) else name
+
+
+def _surnamed(names: Sequence[Name], surnames: set[str]) -> set[str]:
+    """``Tern Polk``, where the report calls somebody "Polk" and has no other of that name."""
+    known = {name.last for name in names if name.person and " " in name.words}
+    fitting: dict[str, set[str]] = {}
+    for name in names:
+        if len(name.words.split()) == 2 and name.last in surnames - known:
+            fitting.setdefault(name.last, set()).add(name.words)
+    return {one for (one, *others) in fitting.values() if not others and _is_given(one.split()[0])}
+
+
+def _is_given(first: str) -> bool:
+    """Whether a word before a surname can be a given name; not "Fort", "President-elect"."""
+    low = first.lower()
+    return low not in _PLACED and not is_outlet_name(first) and TITLES.isdisjoint(low.split("-")) and low not in BASES
 
 
 def _is_marked(name: Name, persons: Sequence[Span]) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.model import Span
 from secondsource.reading.speakers import may_speak
-from secondsource.reading.tokens import words
+from secondsource.reading.tokens import RELATIVE, words
 
 _CITING = words("cite cites cited citing quote quotes quoted quoting")
+_JOINS = re.compile(r",? (?:and|but) (?:also |then |later )?\Z")
 EDGES = " \t\n,;:—–-"
 
 
@@ -44,12 +46,36 @@ def apart(text: str, found: Sequence[Found]) -> list[Found]:
     kept: list[Found] = []
     for each in found:
         for n, earlier in enumerate(kept):
-            if any(p.contains(each.cue) for p in earlier.content):
+            earlier = kept[n] = _without_words_of(text, earlier, each)
+            if earlier.source == each.source is not None and (own := _until(text, earlier, each.cue)) is not None:
+                kept[n] = own
+            elif any(p.contains(each.cue) for p in earlier.content):
                 kept[n] = _before(text, earlier, each.content[0].start)
             elif (shared := _between(earlier, each)) is not None:
                 kept[n], each = _divided(text, earlier, each, shared)
         kept.append(each)
     return kept
+
+
+def _without_words_of(text: str, earlier: Found, each: Found) -> Found:
+    """``P, according to Poe, who said Q``: without "who said Q" or a piece of Q, whose cue is another."""
+
+    def is_others(piece: Span) -> bool:
+        if piece.contains(each.cue):
+            return text[piece.start : each.cue.start].strip() in RELATIVE
+        return piece.start > each.cue.end and any(said.contains(piece) for said in each.content)
+
+    own = tuple(piece for piece in earlier.content if not is_others(piece))
+    return replace(earlier, content=own) if own else earlier
+
+
+def _until(text: str, earlier: Found, cue: Span) -> Found | None:
+    """``Poe noted P but said Q``: P alone is noted."""
+    *before, last = earlier.content
+    if not last.contains(cue) or (joins := _JOINS.search(text[last.start : cue.start])) is None:
+        return None
+    own = trimmed(text, Span(last.start, last.start + joins.start())) if joins.start() else None
+    return replace(earlier, content=(*before, own)) if own is not None else None
 
 
 def _between(earlier: Found, each: Found) -> Span | None:

@@ -32,6 +32,7 @@ from secondsource.reading.tokens import (
     RELATIVE,
     SUBJECT_PRONOUN,
     Token,
+    is_adverb,
     tokenize,
     words,
 )
@@ -44,7 +45,10 @@ _GOES_ON = (  # nothing ends so
     BE
     | HAVE
     | MODAL
-    | words("the a an his her its their of to as than and or who which that after before because when if while until")
+    | words(
+        "the a an his her its their of to as than and or who which that after before because when if while until "
+        "cubic square"
+    )
 )
 
 
@@ -86,8 +90,8 @@ class _Sentence:
         )
         if not pieces or (len(pieces) == 1 and pieces[0].of(self.text).lower() in PRONOUN):
             return None  # "she was told", "it was reported" give nothing that was said
-        if all(word in AUXILIARY for word in relation.cue.of(self.text).lower().split()):
-            return None  # "have", "would": no words of citing
+        if all(word in AUXILIARY or is_adverb(word) for word in relation.cue.of(self.text).lower().split()):
+            return None  # "have", "would", "then": no words of citing
         return Found(relation.cue, pieces, source, find_carrier(self.text, self.span, relation.cue, pieces, source))
 
     def _may_head(self, source: Span) -> bool:

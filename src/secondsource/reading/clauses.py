@@ -13,14 +13,19 @@ from secondsource.reading.whole import has_main_clause
 
 # Conjunctions whose clause is asserted by itself; "if", "because", "when", "until" bind theirs to the main clause.
 _ASSERTING = words("and but while whereas as although though after yet so")
-_NEEDS_COMMA = words("as while whereas although though after so")
+NEEDS_COMMA = words("as while whereas although though after so")
 _LONGEST = 400  # words and marks; what is longer is a list or worse
 _BETWEEN = 5  # words from "between" to its "and"
 _PLAIN_FORMS = (BASES | words("learn say tell know show think explain discuss describe")) - AUXILIARY
 _BEFORE_NOUN = words(
     "to of in on at by for with from next near between under over into is are was were including such like as"
 )
+_OF_CLAUSES = words("means meant")  # "fees rose, which meant that ships stayed away": the rise did, and no noun
 _DASHES = frozenset(("—", "–", "--", ";"))
+
+
+# Where the clause before ends, where the next begins, and the subject that the next borrows.
+Cut = tuple[int, int, Range | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ def split_clauses(tokens: Sequence[Token], quotations: Sequence[Span]) -> tuple[
     if len(tokens) > _LONGEST:
         return (Clause(Span(tokens[0].start, tokens[-1].end)),)
     bracketed = _bracketed(tokens)
-    cuts = [(0, 0, None)] + [
+    cuts: list[Cut] = [(0, 0, None)]
+    cuts += [
         cut
         for i in range(1, len(tokens) - 1)
         if not bracketed[i]
@@ -49,11 +55,12 @@ def split_clauses(tokens: Sequence[Token], quotations: Sequence[Span]) -> tuple[
         and (cut := _cut(tokens, i)) is not None
     ]
     clauses = []
-    for n, (_, start, subject) in enumerate(cuts):
+    for n, (before, start, subject) in enumerate(cuts):
         end = cuts[n + 1][0] if n + 1 < len(cuts) else len(tokens)
         span = _span(tokens, start, end)
         if span is not None:
-            aside = n > 0 and tokens[start - 1].low in _NEEDS_COMMA
+            joined_by = tokens[before + (tokens[before].text == ",")]
+            aside = n > 0 and joined_by.low in NEEDS_COMMA
             clauses.append(Clause(span, _span(tokens, *subject) if subject else None, aside))
     return _rejoined(tokens, clauses)
 
@@ -82,8 +89,7 @@ def _bracketed(tokens: Sequence[Token]) -> list[bool]:
     return inside
 
 
-def _cut(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | None:
-    """Where the clause before ends, where the next begins, and the subject that the next borrows."""
+def _cut(tokens: Sequence[Token], i: int) -> Cut | None:
     token = tokens[i]
     comma = tokens[i - 1].text == ","
     end = i - 1 if comma else i
@@ -95,15 +101,16 @@ def _cut(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | Non
         return _relative(tokens, i)
     if token.low == "and" and any(t.low == "between" for t in tokens[max(0, i - _BETWEEN) : i]):
         return None  # "the gap between old and new houses is wide"
-    if token.low in ("and", "but") and not comma and _joins_nouns(tokens, i):
+    if token.low in ("and", "but") and not comma and (_joins_nouns(tokens, i) or _joined_before(tokens, i)):
         return None
-    if token.low not in _ASSERTING or (token.low in _NEEDS_COMMA and not comma):
+    if token.low not in _ASSERTING or (token.low in NEEDS_COMMA and not comma):
         return None
     again = token.low in ("and", "but") and tokens[i + 1].low == "that"  # "that P and that Q"
     if again and opens_clause(tokens, i + 2, len(tokens)) and tokens[i + 2].low not in words("is was are were"):
         return end, i + 2, None
-    if opens_clause(tokens, i + 1, len(tokens)) and (comma or not _in_subordinate(tokens, i)):
-        return end, i + 1, None
+    start = _past_so(tokens, i + 1) if token.low == "and" else i + 1
+    if opens_clause(tokens, start, len(tokens)) and (comma or not _in_subordinate(tokens, i)):
+        return end, start, None
     if token.low in ("and", "but", "yet"):
         return _shared(tokens, i, end)
     return None
@@ -118,6 +125,19 @@ def _joins_nouns(tokens: Sequence[Token], i: int) -> bool:
     return bool(relatives) and len(before) <= len(relatives) and before[0] > relatives[0]
 
 
+def _joined_before(tokens: Sequence[Token], i: int) -> bool:
+    """``plants shut and use of oil | and gas rose``: an "and" stands between this one and the verb before."""
+    last = max((k for k in range(i) if is_finite(tokens, k)), default=i)
+    return any(tokens[k].low == "and" and opens_clause(tokens, k + 1, len(tokens)) for k in range(last + 1, i - 1))
+
+
+def _past_so(tokens: Sequence[Token], start: int) -> int:
+    """``and so, the council met``: to "the council"."""
+    if tokens[start].low != "so":
+        return start
+    return start + 2 if start + 1 < len(tokens) and tokens[start + 1].text == "," else start + 1
+
+
 def _in_subordinate(tokens: Sequence[Token], i: int) -> bool:
     """Whether ``and`` joins two clauses under one "that", "because", "if"."""
     for k in range(i - 1, -1, -1):
@@ -128,7 +148,7 @@ def _in_subordinate(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-def _shared(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int, Range | None] | None:
+def _shared(tokens: Sequence[Token], i: int, end: int) -> Cut | None:
     """``X did A and (still) did B``: the second verb takes X."""
     verb = i + 1
     while verb < len(tokens) and is_adverb(tokens[verb].low):
@@ -144,7 +164,7 @@ def _shared(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int, Range 
         and is_plural_noun(tokens, verb + 1)
     ):
         return None  # "used bridges, parks and abandoned houses"
-    subject = _subject_of_last_verb(tokens, end)
+    subject = subject_of_last_verb(tokens, end)
     return (end, i + 1, subject) if subject else None
 
 
@@ -154,7 +174,7 @@ def _lists(tokens: Sequence[Token], i: int) -> bool:
     return bool(commas) and not any(is_finite(tokens, k) for k in range(commas[-1] + 1, i))
 
 
-def _subject_of_last_verb(tokens: Sequence[Token], end: int) -> Range | None:
+def subject_of_last_verb(tokens: Sequence[Token], end: int) -> Range | None:
     for i in range(end - 1, 0, -1):
         if is_finite(tokens, i) and tokens[i - 1].low != "to":
             start = i
@@ -168,12 +188,12 @@ def _subject_of_last_verb(tokens: Sequence[Token], end: int) -> Range | None:
     return None
 
 
-def _relative(tokens: Sequence[Token], i: int) -> tuple[int, int, Range | None] | None:
+def _relative(tokens: Sequence[Token], i: int) -> Cut | None:
     """``…, which is used for X``: an assertion of its own about what stands before the comma."""
     verb = i + 1
     while verb < len(tokens) and is_adverb(tokens[verb].low):
         verb += 1
-    if verb >= len(tokens) or not is_finite(tokens, verb):
+    if verb >= len(tokens) or not is_finite(tokens, verb) or tokens[verb].low in _OF_CLAUSES:
         return None
     antecedent = _nearest_noun(tokens, i - 1)
     closing = next((k for k in range(verb, len(tokens)) if tokens[k].text == ","), None)

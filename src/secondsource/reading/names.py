@@ -165,6 +165,7 @@ def _name(text: str, tokens: Sequence[Token], start: int, stop: int) -> Name | N
         if _leads(tokens, k, stop):
             roles |= {_ABBREVIATED.get(t.low, t.low) for t in tokens[first : k + 1]}
             first = k + 1
+    first = max(first, _after_office(tokens, start, stop))
     if first == stop or (tokens[first].low in BODIES and first + 1 == stop and not roles):
         return None
     words_ = _clean(text[tokens[first].start : tokens[stop - 1].end])
@@ -178,8 +179,16 @@ def _name(text: str, tokens: Sequence[Token], start: int, stop: int) -> Name | N
     return Name(Span(tokens[first].start, tokens[stop - 1].end), words_, frozenset(roles), person, gender)
 
 
+def _after_office(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """``Director, Department of Water Works Bill Crane``: where "Bill" stands, and the name of the body ends."""
+    of_body = start > 1 and tokens[start - 1].low == "of" and tokens[start - 2].low in BODIES
+    return stop - 2 if of_body and stop - 2 > start and tokens[stop - 2].low in _MALE | _FEMALE else start
+
+
 def _leads(tokens: Sequence[Token], i: int, stop: int) -> bool:
     """A title or "Russian" before a name; not the "State" of "State Department"."""
+    if i + 1 == stop and i > 0 and tokens[i - 1].low in _MALE | _FEMALE:
+        return False  # "Steve King" is no king
     if tokens[i].low in TITLES | ROLES or is_demonym(tokens[i].low):
         return i + 1 >= stop or tokens[i + 1].low not in BODIES
     return tokens[i].text == "." and tokens[i - 1].low in TITLES

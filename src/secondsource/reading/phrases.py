@@ -235,6 +235,12 @@ def _after_lead(tokens: Sequence[Token], start: int, end: int) -> int:
     return start + 1
 
 
+def _counts(tokens: Sequence[Token], i: int) -> bool:
+    """``more than 200 ships``."""
+    than = tokens[i].low == "than" and tokens[i - 1].low in ("more", "fewer", "less")
+    return than and i + 1 < len(tokens) and tokens[i + 1].low[0].isdigit()
+
+
 def phrase_after(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where a noun phrase that begins at ``start`` ends, its appositions not counted."""
     i = start
@@ -245,7 +251,7 @@ def phrase_after(tokens: Sequence[Token], start: int, end: int) -> int:
         if token.text == "." and not is_abbreviation_stop(tokens, i):
             break
         if i > start and (
-            token.low in SUBORDINATOR | SUBJECT_PRONOUN - words("there")
+            (token.low in SUBORDINATOR | SUBJECT_PRONOUN - words("there") and not _counts(tokens, i))
             or is_finite(tokens, i)
             or token.low in AUXILIARY
         ):

@@ -51,6 +51,8 @@ _TITLED_OF = re.compile(  # "Secretary of State Ada Poe"
     r"(?:[\w.-]+ ){0,5}(?:Secretary|Minister|Director|Chief|Attorney|Chairman|Leader|Commissioner) (?:of|for) "
     r"(?:[A-Z]\w+ ){1,3}?([A-Z][\w'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+)\Z"
 )
+_OFFICE = re.compile(r"(?:[A-Z][\w.-]*,? |of |and |the |for ){1,10}\Z")  # "Director Department of Water Works "
+_BESIDE_NAME = re.compile(r" ?\((?:[Rr]et\.?|[Rr]etired)\)| ?https?://\S+")
 _OF_BODY = re.compile(r" (?:of|for) (?:the )?[A-Z]\w*(?: (?:and |of )?[A-Z]\w*){0,4}")
 _A_DOCUMENT = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w-]+ ){0,2}?(" + "|".join(sorted(DOCUMENTS)) + r")\b")
 _TRAILING = re.compile(  # "who" in lower case only: WHO is a body
@@ -65,11 +67,12 @@ def describe(source: str | None) -> tuple[str | None, Disclosure | None]:
     """What a source calls itself, without article and appositions, and how far that discloses it."""
     if source is None:
         return None, None
-    core = _TRAILING.sub("", source[:300]).strip(" ,") or source.strip(" ,")
+    source = _BESIDE_NAME.sub("", source[:300])
+    core = _TRAILING.sub("", source).strip(" ,") or source.strip(" ,")
     plain = _LEADING.sub("", core) or core
     if plain.lower() in _PRONOUNS:
         return plain, Disclosure.UNNAMED
-    name = _name_in(core) or _name_beside(source[len(core) : 300])
+    name = _name_in(core) or _name_beside(source[len(core) :])
     if name is not None:
         return name, Disclosure.NAMED
     return plain, _disclosure(plain)
@@ -82,7 +85,8 @@ def _name_beside(rest: str) -> str | None:
     if not found or not beside or found[0].span.start != beside.end() or " " not in found[0].words:
         return None
     after = rest[found[0].span.end :].lstrip()
-    return found[0].words if found[0].person and (not after or after.startswith(",")) else None
+    ends = not after or after.startswith((",", "of ", "from ", "at ", "with "))
+    return found[0].words if found[0].person and ends else None
 
 
 def may_speak(phrase: str) -> bool:
@@ -98,6 +102,8 @@ def _name_in(core: str) -> str | None:
     titled = _TITLED_OF.match(core)
     if titled is not None:
         return titled.group(1)
+    if (holder := _in_office(core)) is not None:
+        return holder
     head = re.split(r"\s(?:of|from|in|at|for|with|on|by|to|close)\s", core, maxsplit=1)[0]
     found = find_names(head, (Span(0, len(head)),)) if head else ()
     if not found or head.lower() in _COMMON | _VEILED | _INDEFINITE | BODIES:
@@ -108,8 +114,19 @@ def _name_in(core: str) -> str | None:
     tail = head[last.span.end :].strip(" '’s.")
     if tail or is_demonym(last.words.lower()):
         return None
-    of = _OF_BODY.match(core, len(head)) if last.last.lower() in BODIES else None
+    plural = head.lower().startswith("the ") and last.words.endswith("s") and not last.person  # "the Sons of Norway"
+    of = _OF_BODY.match(core, len(head)) if last.last.lower() in BODIES or plural else None
     return last.words + (of.group() if of else "")
+
+
+def _in_office(core: str) -> str | None:
+    """``Acting Director Department of Water Works Bill Crane``: who holds the office."""
+    named = find_names(core, (Span(0, len(core)),))
+    if not named or named[-1].span.end != len(core) or named[-1].gender is None or " " not in named[-1].words:
+        return None
+    office = core[: named[-1].span.start]
+    held = not (ROLES | TITLES).isdisjoint(office.partition(" of ")[0].lower().split())
+    return named[-1].words if held and " of " in office and _OFFICE.fullmatch(office) else None
 
 
 def _disclosure(plain: str) -> Disclosure:
@@ -174,7 +191,7 @@ def _resolve_citation(text: str, citation: Citation, cast: Cast, earlier: Sequen
     elif citation.disclosure is Disclosure.NAMED and low.split()[-1] not in BODIES and " of " not in low:
         found = (cast.fullest(citation.speaker), Disclosure.NAMED)
     else:
-        found = _second_mention(citation, cast, earlier)
+        found = _second_mention(citation, cast, earlier) or _apposed(citation, cast)
     return replace(citation, speaker=found[0], disclosure=found[1]) if found is not None else citation
 
 
@@ -200,6 +217,19 @@ def _second_mention(citation: Citation, cast: Cast, earlier: Sequence[Attributio
     fuller = {c.speaker: c.disclosure for c in steps if c.speaker is not None and _is_short_for(words_, low, c.speaker)}
     longest = [s for s in fuller if not any(s != other and _is_short_for(_words(s), s, other) for other in fuller)]
     return (longest[0], fuller[longest[0]]) if len(longest) == 1 else None
+
+
+def _apposed(citation: Citation, cast: Cast) -> tuple[str, Disclosure] | None:
+    """``the mayor's rival in the vote, Ada Poe,``: the person whom the source names behind its comma."""
+    source = citation.source
+    comma = source.text.find(", ") if source is not None and citation.disclosure is Disclosure.DESCRIBED else -1
+    if source is None or comma < 0:
+        return None
+    at = source.span.start + comma + 2
+    named = next((n for n in cast.named_in(at, source.span.end) if n.span.start == at and " " in n.words), None)
+    if named is None or not cast.is_person(named.words) or source.text[named.span.end - source.span.start :].strip(","):
+        return None
+    return named.words, Disclosure.NAMED
 
 
 def _words(phrase: str) -> set[str]:

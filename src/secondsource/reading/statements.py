@@ -23,7 +23,7 @@ from secondsource.model import (
     When,
 )
 from secondsource.reading.antecedents import Antecedents
-from secondsource.reading.assertions import Assertion, find_assertions
+from secondsource.reading.assertions import Assertion, find_assertions, narrated
 from secondsource.reading.attribution import find_attributions, find_hedge
 from secondsource.reading.bearing import speaks
 from secondsource.reading.cast import Cast, assemble
@@ -98,8 +98,12 @@ def find_statements(report: Report, only: Block | None = None) -> tuple[Statemen
         if only is not None and block != only:
             continue
         teller = _teller(background, cast, split, cited, sources)
-        for assertion in _assertions(teller, split, attributions):
-            found |= {s.id: s for s in _state(background, block, assertion, teller)}
+        for sentence, assertions in _assertions(teller, split, attributions):
+            stated = {s.id: s for each in assertions for s in _state(background, block, each, teller)}
+            if not stated:  # what was taken for words of another was no sentence: then all of it is the reporter's
+                whole = narrated(text, sentence, attributions, teller.quotations)
+                stated = {s.id: s for each in whole for s in _state(background, block, each, teller)}
+            found |= stated
     return tuple(sorted(found.values(), key=lambda statement: statement.span))
 
 
@@ -136,15 +140,17 @@ def _whole(sentences: Sequence[Span]) -> Span:
     return Span(sentences[0].start, sentences[-1].end)
 
 
-def _assertions(teller: Teller, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> Iterator[Assertion]:
-    """Those of one paragraph, in which the content of every attribution that begins there also ends."""
+def _assertions(
+    teller: Teller, sentences: Sequence[Span], attributions: Sequence[Attribution]
+) -> Iterator[tuple[Span, list[Assertion]]]:
+    """Those of each sentence of a paragraph, in which the content of every attribution that begins there also ends."""
     whole = _whole(sentences)
     first = bisect_left(attributions, whole.start, key=_content_start)
     cited = attributions[first : bisect_left(attributions, whole.end, key=_content_start)]
     for sentence in sentences:
         if sentence.end - sentence.start > LONGEST_SENTENCE:
             continue
-        yield from find_assertions(teller.text, sentence, cited, teller.quotations)
+        yield sentence, find_assertions(teller.text, sentence, cited, teller.quotations)
 
 
 def _content_start(attribution: Attribution) -> int:
