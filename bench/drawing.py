@@ -29,8 +29,8 @@ from secondsource import Library
 from secondsource.errors import InputError
 from secondsource.evidence.asking import Answer, Pair, ask
 from secondsource.evidence.retrieve import Candidate, look_up, promise, stated_in
-from secondsource.evidence.stance import LEAST_SHARE, shown, weigh
 from secondsource.evidence.signs import signs
+from secondsource.evidence.stance import LEAST_SHARE, shown, weigh
 from secondsource.finding import Case, looked_up
 from secondsource.intake.form import read_form
 from secondsource.model import Report, Span, Stance, Statement
@@ -91,7 +91,7 @@ def _of_report(case: Case, row_id: str, told: bool) -> Iterator[dict[str, Any]]:
 
 
 def _told(case: Case, statement: Statement) -> bool:
-    """Whether a passage of these days has much of it: most statements are told by one report of the collection alone."""
+    """Whether a passage of these days has much of it: most statements are told by one report of the collection."""
     day = case.report.published
     near = (
         promise(statement, day, report, span)
@@ -103,9 +103,7 @@ def _told(case: Case, statement: Statement) -> bool:
     return max(near, default=0.0) >= PROMISING
 
 
-def _strata(
-    statement: Statement, report: Report, candidates: Sequence[Candidate]
-) -> Iterator[tuple[Candidate, str]]:
+def _strata(statement: Statement, report: Report, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, str]]:
     answers: dict[Pair, Answer] = {}
 
     def asked(pairs: Sequence[Pair]) -> list[Answer]:
@@ -188,14 +186,16 @@ def _side(name: str, report: Report, span: Span) -> str:
     before = " ".join(report.text[max(0, span.start - AROUND) : span.start].split())
     after = " ".join(report.text[span.end : span.end + AROUND // 2].split())
     text = " ".join(span.of(report.text).split())
-    return f"{name} ({report.publisher}, {report.published}: {report.headline})\n  ...{before} >>> {text} <<< {after}...\n"
+    return (
+        f"{name} ({report.publisher}, {report.published}: {report.headline})\n  ...{before} >>> {text} <<< {after}...\n"
+    )
 
 
 # --- joining ------------------------------------------------------------------------------------------------------
 
 
 def join(folder: Path, name: str, part: Part) -> None:
-    """Adds the pairs with their labels: lines of number, first letter of the stance, and 1 where the reader was torn."""
+    """Adds the pairs with their labels: lines of number, first letter of the stance, 1 where the reader was torn."""
     stances = {stance.value[0]: stance.value for stance in Stance}
     labels: dict[int, tuple[str, bool]] = {}
     for file in sorted(folder.glob("labels*.tsv")):

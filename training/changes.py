@@ -182,6 +182,21 @@ def _roles(text: str, names: Sequence[str], chance: random.Random) -> Iterator[C
         yield Change("role", match.group(), f"{match['other']} {match['verb']} {match['one'].strip()}")
 
 
+_SIDES = re.compile(
+    r"(?P<one>(?:[A-Z][\w.’'-]* )*[A-Z][\w’'-]+)(?P<deed> (?:(?!(?:and|or|with|of|in|for|to) )[a-z]+ ){1,4})"
+    r"(?P<other>(?:[A-Z][\w.’'-]* )*[A-Z][\w’'-]*\w)"
+)
+
+
+def exchanged(text: str) -> str | None:
+    """Two names with a few words between them in each other's place: what ``_roles`` makes of few sentences."""
+    match = _SIDES.search(text)
+    if match is None or match["one"] == match["other"]:
+        return None
+    turned = f"{match['other']}{match['deed']}{match['one']}"
+    return text[: match.start()] + turned + text[match.end() :]
+
+
 def _directions(text: str, names: Sequence[str], chance: random.Random) -> Iterator[Change]:
     found = _DIRECTION.findall(text)
     if found:

@@ -294,7 +294,7 @@ def main() -> None:
     chosen = options.parse_args()
     torch.set_num_threads(chosen.threads)
     chosen.checkpoints.mkdir(parents=True, exist_ok=True)
-    steps = chosen.steps or (STEPS_AGAIN if chosen.start else STEPS)
+    steps = chosen.steps if chosen.steps is not None else STEPS_AGAIN if chosen.start else STEPS
     reader = train(steps, chosen.checkpoints, chosen.start)
     export(reader, pieces_of(pretrained()), chosen.out, seed=SEED, steps=steps)
 

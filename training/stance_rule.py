@@ -16,7 +16,7 @@ import json
 import os
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,13 +24,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.judged import judged, weights
+from bench.judged import Judged, judged, weights
 from bench.texts import pair as as_read
+from bench.texts import whole
 from secondsource.evidence.rule import explained, terms
 from secondsource.evidence.signs import denied_by_cue, signs
 from secondsource.evidence.stance import shown
 from secondsource.learned.stance import StanceModel
 from secondsource.model import Stance
+from training.changes import exchanged
 from training.news_pairs import news_pairs
 from training.pairs import REFUTES, SUPPORTS, Pair
 from training.stance_sets import development
@@ -46,16 +48,21 @@ DAY = date(2018, 6, 1)  # made pairs have no day of their own, and need one for 
 # Which way a term may go: 1 up, -1 down, 0 either way.
 SIDE = {
     "always": 0, "share": 1, "asks": -1, "thin": -1, "somebody": -1, "denied": 0, "negated": -1, "quantity clashes": 1,
-    "quantity agrees": 1, "telling figure agrees": 1,
-    "figure left open": -1, "place clashes": -1, "another time": -1, "same day": 1, "long apart": -1,
-    "judge: a side": 1, "judge: refutes": -1,
+    "quantity agrees": 1, "telling figure agrees": 1, "figure left open": -1, "place clashes": -1, "another time": -1,
+    "same day": 1, "long apart": -1, "judge: a side": 1, "judge: refutes": -1,
 }  # fmt: skip
+# What shows that two names have changed places. Fitted after the others, which are held.
+EXCHANGED = {"turned round": -1}
 AGAINST = {
     "always": 0, "denied": 1, "negated": 1, "quantity clashes": 1, "quantity agrees": -1, "judge: against": 1,
 }  # fmt: skip
+# The draws of pairs that are fitted on; the later ones are what the rule is measured on.
+FITTED = ("first", "second", "third")
 # What each set weighs, as if it had so many pairs.
 SIDE_SHARES = {"judged by hand": 1500, "news": 600}
-AGAINST_SHARES = {"judged by hand": 300, "news": 600, "fool me twice": 200, "healthver": 150, "emergent": 100}
+EXCHANGED_SHARES = {"judged by hand": 1500, "exchanged": 300}
+AGAINST_SHARES = {"judged by hand": 300, "news": 600, "fool me twice": 200, "healthver": 150,
+                  "emergent": 100}  # fmt: skip
 MOST = {"news": 600, "fool me twice": 250, "healthver": 250, "emergent": 202}
 
 Floats = NDArray[np.float64]
@@ -79,7 +86,9 @@ class Example:
 
 
 def examples(model: StanceModel, shared: Path) -> list[Example]:
-    found = list(by_hand(model, shared))
+    pairs = list(judged(shared))
+    fitted = [each for each in pairs if each.drawn in FITTED]
+    found = [*by_hand(model, pairs), *with_names_exchanged(model, fitted)]
     sets = {"news": [p for p in news_pairs(development=True, most=250) if len(p.meant) == 1]}
     sets |= {name: list(development(name)) for name in ("healthver", "emergent", "fool me twice")}
     for name, pairs in sets.items():
@@ -87,10 +96,9 @@ def examples(model: StanceModel, shared: Path) -> list[Example]:
     return found
 
 
-def by_hand(model: StanceModel, shared: Path) -> Iterator[Example]:
+def by_hand(model: StanceModel, pairs: Sequence[Judged]) -> Iterator[Example]:
     """They were drawn by what an older rule made of them, so that they are many where the rule has to decide; so each
     counts the same there, but for a statement with more pairs than `OF_ONE`."""
-    pairs = list(judged(shared))
     number = Counter(each.statement.id for each in pairs)
     for each, stands_for in zip(pairs, weights(pairs), strict=True):
         weight = min(1.0, OF_ONE / number[each.statement.id])
@@ -100,8 +108,21 @@ def by_hand(model: StanceModel, shared: Path) -> Iterator[Example]:
         swap = denied_by_cue(each.statement) != denied_by_cue(theirs)
         side = each.stance is not Stance.DISCUSSES
         against = each.stance is Stance.REFUTES if side else None
-        example = _example("judged by hand", found, terms(found, shares, swap=swap), side, against)
+        origin = "judged by hand" if each.drawn in FITTED else f"drawn {each.drawn}"
+        example = _example(origin, found, terms(found, shares, swap=swap), side, against)
         yield replace(example, weight=weight, stands_for=stands_for, group=each.report.id)
+
+
+def with_names_exchanged(model: StanceModel, pairs: Sequence[Judged]) -> Iterator[Example]:
+    """Statements that a passage supports, with the names beside a deed exchanged: it supports them no more."""
+    for each in pairs:
+        other = exchanged(each.statement.text)
+        if each.stance is Stance.SUPPORTS and not each.torn and other is not None:
+            statement = whole(other, each.report.published)[1]
+            found, agreement = signs(statement, each.report.published, each.candidate)
+            (shares,) = model.judge([(other, shown(each.candidate, agreement))])
+            told = terms(found, shares, swap=False)
+            yield Example("exchanged", told, side=False, against=None, group=each.report.id)
 
 
 def of_set(model: StanceModel, name: str, pairs: list[Pair]) -> Iterator[Example]:
@@ -128,17 +149,21 @@ def _example(
 # --- fit ---------------------------------------------------------------------------------------------------------
 
 
-def logistic(x: Floats, y: Floats, weight: Floats, ways: list[int], free: int) -> Floats:
-    """Weights of a ridge logistic regression, each held to its way, by accelerated projected gradients."""
+def logistic(
+    x: Floats, y: Floats, weight: Floats, ways: list[int], free: int | None, told: Floats | float = 0.0
+) -> Floats:
+    """Weights of a ridge logistic regression, each held to its way, by accelerated projected gradients; that of column
+    ``free`` is not drawn to nought. ``told`` are log odds that are there already."""
     scale = np.where(x.std(0) < 1e-9, 1.0, x.std(0))
     z, way = x / scale, np.array(ways)
     ridge = np.full(z.shape[1], RIDGE)
-    ridge[free] = 0.0
+    if free is not None:
+        ridge[free] = 0.0
     step = 1.0 / (0.25 * np.linalg.eigvalsh((z * weight[:, None]).T @ z)[-1] + RIDGE)
     found = ahead = np.zeros(z.shape[1])
     pace = 1.0
     for _ in range(STEPS):
-        slope = z.T @ (weight * (1 / (1 + np.exp(-z @ ahead)) - y)) + ridge * ahead
+        slope = z.T @ (weight * (1 / (1 + np.exp(-z @ ahead - told)) - y)) + ridge * ahead
         moved = ahead - step * slope
         moved = np.where((way > 0) & (moved < 0) | (way < 0) & (moved > 0), 0.0, moved)
         faster = (1 + np.sqrt(1 + 4 * pace * pace)) / 2
@@ -148,19 +173,34 @@ def logistic(x: Floats, y: Floats, weight: Floats, ways: list[int], free: int) -
 
 
 def fit(found: list[Example]) -> dict[str, dict[str, float]]:
-    rule = {}
-    for question, ways, shares in (("side", SIDE, SIDE_SHARES), ("against", AGAINST, AGAINST_SHARES)):
-        known = [e for e in found if getattr(e, question) is not None and e.origin in shares]
-        total = {name: sum(e.weight for e in known if e.origin == name) for name in shares}
-        weight = np.array([e.weight / total[e.origin] * shares[e.origin] for e in known])
-        x = np.array([[e.terms[name] for name in ways] for e in known])
-        y = np.array([float(getattr(e, question)) for e in known])
-        fitted = logistic(x, y, weight, list(ways.values()), free=list(ways).index("always"))
-        rule[question] = {name: round(float(value), 3) for name, value in zip(ways, fitted, strict=True)}
+    rule = {
+        "side": _fitted(found, "side", SIDE, SIDE_SHARES),
+        "against": _fitted(found, "against", AGAINST, AGAINST_SHARES),
+    }
+    rule["side"] |= _fitted(found, "side", EXCHANGED, EXCHANGED_SHARES, rule["side"])
     # Two exact figures for one thing are not both so, and the judge is weak at figures: at least even.
     against = rule["against"]
     against["quantity clashes"] = max(against["quantity clashes"], round(0.01 - against["always"], 3))
     return rule
+
+
+def _fitted(
+    found: list[Example],
+    question: str,
+    ways: Mapping[str, int],
+    shares: Mapping[str, float],
+    held: Mapping[str, float] | None = None,
+) -> dict[str, float]:
+    """The weights of some terms; those ``held`` are there already, and stay."""
+    known = [e for e in found if getattr(e, question) is not None and e.origin in shares]
+    total = {name: sum(e.weight for e in known if e.origin == name) for name in shares}
+    weight = np.array([e.weight / total[e.origin] * shares[e.origin] for e in known])
+    x = np.array([[e.terms[name] for name in ways] for e in known])
+    y = np.array([float(getattr(e, question)) for e in known])
+    told = np.array([sum(w * e.terms[name] for name, w in (held or {}).items()) for e in known])
+    free = list(ways).index("always") if held is None else None
+    weights = logistic(x, y, weight, list(ways.values()), free, told)
+    return {name: round(float(value), 3) for name, value in zip(ways, weights, strict=True)}
 
 
 def write(rule: Mapping[str, object], model: StanceModel) -> None:

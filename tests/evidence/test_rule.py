@@ -10,7 +10,8 @@ from secondsource.evidence.rule import EXPLAINING, SUREST, Rule, explained, term
 from secondsource.model import Stance
 
 PLAIN = {
-    "share": 0.9, "asks": 0.0, "same day": 0.0, "thin": 0.0, "somebody": 0.0, "denied": 0.0,
+    "share": 0.9, "turned round": 0.0, "asks": 0.0,
+    "same day": 0.0, "thin": 0.0, "somebody": 0.0, "denied": 0.0,
     "negated": 0.0, "quantity clashes": 0.0,
     "quantity agrees": 0.0, "telling figure agrees": 0.0,
     "figure left open": 0.0, "place clashes": 0.0, "time clashes": 0.0, "another time": 0.0,
@@ -50,7 +51,7 @@ def test_a_clash_of_figures_is_not_outvoted_by_the_judge() -> None:
     assert terms(PLAIN | {"quantity clashes": 1.0}, SUPPORTS, swap=False)["judge: against"] == 0.0
 
 
-@pytest.mark.parametrize("name", ["another time", "long apart", "thin"])
+@pytest.mark.parametrize("name", ["another time", "long apart", "thin", "turned round"])
 def test_what_speaks_of_something_else_supports_less(name: str) -> None:
     rule = Rule.load()
     without = rule.probabilities(terms(PLAIN, SUPPORTS, swap=False)).supports

@@ -37,6 +37,7 @@ def test_a_passage_that_says_but_a_part_has_nearly_all_of_what_it_says() -> None
         ("place clashes", "A bridge fell in Genoa.", "A bridge fell in Lisbon."),
         ("denied", "Two ferries sank.", "The minister denied that two ferries sank."),
         ("negated", "Two ferries sank.", "Two ferries did not sink."),
+        ("turned round", "Poe dismissed Marsh on Monday.", "Marsh dismissed Poe."),
         ("somebody", "He was under investigation.", "He was under investigation."),
     ],
 )

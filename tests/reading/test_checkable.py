@@ -46,6 +46,11 @@ def test_a_fact_is_one_though_a_clause_under_it_tells_of_what_may_be(text: str) 
     assert checkable(text)
 
 
+@pytest.mark.parametrize("modal", ["should", "must", "might"])
+def test_what_should_be_seen_is_no_fact(modal: str) -> None:
+    assert not checkable(f"The ferry {modal} be seen as a warning.")
+
+
 def test_what_is_quoted_in_passing_tells_nothing_of_the_statement() -> None:
     assert checkable("Clerks sang We will stay at the pier.", "Clerks sang “We will stay” at the pier.")
     assert not checkable("Clerks will stay at the pier.", "Clerks “will stay” at the pier.", Mode.MIXED)

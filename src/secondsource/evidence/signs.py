@@ -26,6 +26,7 @@ from secondsource.evidence.overlap import (
     words_of,
 )
 from secondsource.evidence.retrieve import Candidate
+from secondsource.evidence.wording import turned_round
 from secondsource.model import Agreement, Comparison, Place, Quantity, Statement
 
 TIME_WEIGHT = 3.0
@@ -95,6 +96,9 @@ def signs(
     denial = mismatch and _DENIAL.search(f"{candidate.statement.text} {_cue(candidate.statement)}") is not None
     return {
         "share": share(ours, theirs, agreement, topic, before),
+        "turned round": float(
+            turned_round(statement.text, f"{candidate.report.headline or ''}. {candidate.statement.text}")
+        ),
         "asks": float(candidate.statement.text.rstrip(" ”\"'").endswith("?")),
         "thin": max(0.0, 1.0 - _weight(ours) / THIN),
         "somebody": float(_SOMEBODY.match(statement.text) is not None),

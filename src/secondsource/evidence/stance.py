@@ -9,6 +9,7 @@ joins its four probabilities with the signs (``signs.py``).
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ from secondsource.model import Agreement, Comparison, Evidence, Probabilities, R
 LEAST_SHARE, JUDGED = 0.2, 24
 # Below this chance of taking a side a passage is no evidence at all.
 RELATED = 0.15
-# Passages of one report that take no side are kept for context only, and few of them.
+# Passages that take no side are kept for context: of those that lean to either side so many, each of another report.
 CONTEXT = 3
 
 Weighed = tuple[Probabilities, tuple[Comparison, ...]]
@@ -45,16 +46,22 @@ def _kept(statement: Statement, candidates: Sequence[Candidate], weighed: Sequen
     judged = [as_evidence(statement, c, found) for c, found in paired if 1 - found[0].discusses >= RELATED]
     judged.sort(key=lambda e: (e.probabilities.discusses, e.id))
     kept: list[Evidence] = []
-    context = 0
+    context: Counter[bool] = Counter()
     for evidence in judged:
         if any(k.report == evidence.report and k.span.overlaps(evidence.span) for k in kept):
             continue
         if evidence.stance is Stance.DISCUSSES:
-            context += 1
-            if context > CONTEXT or any(k.report == evidence.report for k in kept):
+            leaning = _against(evidence)
+            context[leaning] += 1
+            if context[leaning] > CONTEXT or any(k.report == evidence.report and _against(k) is leaning for k in kept):
                 continue
         kept.append(evidence)
     return tuple(kept)
+
+
+def _against(evidence: Evidence) -> bool:
+    """Which way a passage leans, be it ever so little."""
+    return evidence.probabilities.refutes > evidence.probabilities.supports
 
 
 def weigh(

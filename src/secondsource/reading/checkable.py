@@ -27,9 +27,9 @@ _PREDICTION = re.compile(
     re.IGNORECASE,
 )
 _MODAL = re.compile(
-    r"\b(?:should|shouldn['’]t|must|ought to|wouldn['’]t|would|could|couldn['’]t|might|may|needs? to|got to|"
-    r"(?:have|has|['’]ve|['’]s)(?: got)? to|cannot|can|can['’]t)(?!\w)"
-    r"(?! have\b| do with\b)(?! (?:also |\w+ly )?be (?:seen|heard)\b)",
+    r"\b(?!(?:can|could) (?:also |\w+ly )?be (?:seen|heard)\b)"
+    r"(?:should|shouldn['’]t|must|ought to|wouldn['’]t|would|could|couldn['’]t|might|may|needs? to|got to|"
+    r"(?:have|has|['’]ve|['’]s)(?: got)? to|cannot|can|can['’]t)(?!\w)(?! have\b| do with\b)",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\b(?:that|which|who|whether|if|to)\b")
