@@ -58,7 +58,7 @@ def found(shared: Path, numbers: range, told: bool) -> Iterator[dict[str, Any]]:
     houses = Houses.load()
     with Library.open(Shelf(shared).large) as library:
         for row in subjects(shared)[numbers.start : numbers.stop]:
-            with suppress(InputError, ValueError):
+            with suppress(InputError):
                 case = Case.opened(read_form(row, retrieved=NOW), library, NOW.date(), houses)
                 yield from _of_report(case, row["id"], told)
 

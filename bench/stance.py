@@ -10,7 +10,7 @@ FNC-1: headlines that training kept back, each against the closest passage of it
 challenge's own weighted accuracy (a quarter for related or not, three quarters for how). ``made_news``: pairs made from
 reports that training never saw. ``judged``: pairs of news statement and passage as a search brings them up,
 labelled by reading (``bench/judged.py``), of all draws and of each, scored by the whole rule, each counted for as many
-as it stands for; most of the weight with which the rule was fitted lies on them, so they flatter it.
+as it stands for. The rule was fitted on the first three draws, which flatter it; the later ones are its measure.
 """
 
 from __future__ import annotations

@@ -61,8 +61,7 @@ FITTED = ("first", "second", "third")
 # What each set weighs, as if it had so many pairs.
 SIDE_SHARES = {"judged by hand": 1500, "news": 600}
 EXCHANGED_SHARES = {"judged by hand": 1500, "exchanged": 300}
-AGAINST_SHARES = {"judged by hand": 300, "news": 600, "fool me twice": 200, "healthver": 150,
-                  "emergent": 100}  # fmt: skip
+AGAINST_SHARES = {"judged by hand": 300, "news": 600, "fool me twice": 200, "healthver": 150, "emergent": 100}
 MOST = {"news": 600, "fool me twice": 250, "healthver": 250, "emergent": 202}
 
 Floats = NDArray[np.float64]

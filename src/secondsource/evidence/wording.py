@@ -18,11 +18,11 @@ _JOINING = frozenset(("and", "or", "with", "of", "in", "for", "to", "on", "off",
 def turned_round(one: str, other: str) -> bool:
     """Whether a text has two names the other way round that another has at either side of a deed ("Poe dismissed
     Marsh"), and not because one of the two is in the passive."""
-    there = [_plain(word) if word[0].isupper() else "" for word in _WORD.findall(other)]
-    if bool(_PASSIVE.search(one)) != bool(_PASSIVE.search(other)):
+    sides = list(_sides(one))  # most statements have none, and a passage need not be looked at
+    if not sides or bool(_PASSIVE.search(one)) != bool(_PASSIVE.search(other)):
         return False
-    pairs = [pair for pair in _sides(one) if all(name in there for name in pair)]
-    return any(_close(there, b, a) and not _close(there, a, b) for a, b in pairs)
+    there = [_plain(word) if word[0].isupper() else "" for word in _WORD.findall(other)]
+    return any(_close(there, b, a) and not _close(there, a, b) for a, b in sides)
 
 
 def _sides(text: str) -> Iterator[tuple[str, str]]:
