@@ -70,12 +70,17 @@ class Encoder(nn.Module):
         for table in (self.case, self.quoted):  # silent at first: the encoder starts from what it knows
             nn.init.zeros_(table.weight)
 
-    def forward(self, ids: Tensor, case: Tensor, quoted: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+    def states(self, ids: Tensor, case: Tensor, quoted: Tensor, real: Tensor) -> Tensor:
+        """What each piece is taken for in its window (batch, pieces, WIDTH)."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.places(places) + self.case(case) + self.quoted(quoted)
         x, mask = self.dropout(self.norm(x)), ((1.0 - real) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
+        return x
+
+    def forward(self, ids: Tensor, case: Tensor, quoted: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+        x = self.states(ids, case, quoted, real)
         return self.memory(x), self.heads(self.dropout(x))
 
     def start_from(self, weights: Path) -> None:

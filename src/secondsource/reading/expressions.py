@@ -32,10 +32,6 @@ Resolve = Callable[[re.Match[str], Context], Days | None]
 
 NUMBERS = {**ONES, **TENS, "a": 1, "an": 1}
 _FUZZY = {"several": (3, 9), "a few": (2, 5), "a couple of": (2, 3), "few": (2, 5), "couple of": (2, 3), "some": (2, 9)}
-# Half of the unit it is said in: "two weeks ago" is not a day but somewhere in that week.
-_LENGTHS = {"day": (1, 0), "night": (1, 0), "week": (7, 3), "weekend": (7, 3), "fortnight": (14, 3),
-            "month": (30.44, 15), "year": (365.24, 182), "decade": (3652.4, 1826),
-            "hour": (1 / 24, 0), "minute": (1 / 1440, 0)}  # fmt: skip
 
 
 def _month_number(name: str) -> int:
@@ -103,10 +99,10 @@ def full_date(read: re.Match[str], context: Context) -> Days | None:
     number, last = int(read["number"]), int(read.groupdict().get("last") or read["number"])
     month = _month_number(read["month"])
     if read.groupdict().get("year"):
-        return _join(calendar.day(int(read["year"]), month, number), calendar.day(int(read["year"]), month, last))
+        return join(calendar.day(int(read["year"]), month, number), calendar.day(int(read["year"]), month, last))
     if context.published is None:
         return None
-    return _join(_nearest(month, number, context), _nearest(month, last, context))
+    return join(_nearest(month, number, context), _nearest(month, last, context))
 
 
 def _nearest(month: int, number: int, context: Context) -> Days | None:
@@ -240,7 +236,7 @@ def _year_of(read: re.Match[str], context: Context) -> int | None:
 
 def months_of_year(read: re.Match[str], context: Context) -> Days | None:
     """ "The first three months of the year", "the last six months of 2018"."""
-    year, count = _year_of(read, context), _counts(read)[0]
+    year, count = _year_of(read, context), counts(read)[0]
     if year is None or not 1 <= count <= 12:
         return None
     return calendar.months(year, 1 if read["which"].lower() == "first" else 13 - count, count)
@@ -287,105 +283,12 @@ def day_of_week(read: re.Match[str], context: Context) -> Days | None:
     return calendar.around(days[0], WEEKDAYS.index(read["day"].lower())) if days else None
 
 
-def anniversary(read: re.Match[str], context: Context) -> Days | None:
-    """ "Twenty years ago this month"."""
-    published, (least, most) = context.published, _counts(read)
-    if published is None or least != most or published.year <= most:
-        return None
-    month = calendar.month(published.year - most, published.month)
-    if month is None or read["what"].lower() == "month":
-        return month
-    same = calendar.day(published.year - most, published.month, min(published.day, 28))
-    return calendar.week(same[0]) if same else None
-
-
-def from_now(read: re.Match[str], context: Context) -> Days | None:
-    return _offset(read, (context.published, context.published) if context.published else None, 1)
-
-
-def _counts(read: re.Match[str]) -> tuple[int, int]:
+def counts(read: re.Match[str]) -> tuple[int, int]:
     if read.groupdict().get("few"):
         return _FUZZY[read["few"].lower()]
     count = read["count"].lower()
     number = int(count) if count.isdigit() else NUMBERS[count]
     return number, number
-
-
-def _offset(read: re.Match[str], start: Days | None, sign: int) -> Days | None:
-    """So many units before or after a range of days, give or take half a unit."""
-    if start is None:
-        return None
-    length, slack = _LENGTHS[read["unit"].lower()]
-    least, most = (round(n * length) for n in _counts(read))
-    near, far = (calendar.around(start[sign > 0], sign * n, slack) for n in (least, most))
-    return _join(*sorted([near, far])) if near and far else None
-
-
-def ago(read: re.Match[str], context: Context) -> Days | None:
-    return _offset(read, (context.published, context.published) if context.published else None, -1)
-
-
-_PLAIN = {"weeks": (7, 2, 7), "months": (30.44, 2, 11), "years": (365.24, 2, 19), "decades": (3652.4, 2, 9),
-          "centuries": (36524, 2, 9)}  # fmt: skip
-
-
-def long_ago(read: re.Match[str], context: Context) -> Days | None:
-    """ "Decades ago": two at least, and fewer than would be said in the next longer unit; "years ago" up to 19."""
-    if context.published is None:
-        return None
-    length, least, most = _PLAIN[read["plain"].lower()]
-    first, last = (calendar.shift(context.published, -round(n * length)) for n in (most, least))
-    return (first, last) if first and last else None
-
-
-def earlier(read: re.Match[str], context: Context) -> Days | None:
-    return _offset(read, context.named, -1)
-
-
-def later(read: re.Match[str], context: Context) -> Days | None:
-    return _offset(read, context.named, 1)
-
-
-def in_time(read: re.Match[str], context: Context) -> Days | None:
-    """ "in two weeks", "within three days", said of the future."""
-    if context.published is None:
-        return None
-    days = _offset(read, (context.published, context.published), 1)
-    return days and ((context.published, days[1]) if read.group().lower().startswith("within") else days)
-
-
-def following(read: re.Match[str], context: Context) -> Days | None:
-    """ "the next month", "the day before", "that week", counted from the time named last."""
-    words, unit = read.group().lower(), read["unit"].lower().replace("night", "day")
-    if unit == "year" and words.startswith("that") and context.year is not None:
-        return calendar.period(unit, context.year[0])
-    if context.named is None:
-        return None
-    if unit in ("morning", "afternoon", "evening"):
-        unit = "day"
-    if any(w in words for w in ("next", "following", "after")):
-        return calendar.period(unit, context.named[1], 1)
-    if any(w in words for w in ("previous", "before", "preceding")):
-        return calendar.period(unit, context.named[0], -1)
-    return calendar.period(unit, context.named[0]) if unit != "day" else context.named
-
-
-def stretch(read: re.Match[str], context: Context) -> Days | None:
-    """ "in the past two weeks", "over the next three months", "in recent days": up to publication, or from it on."""
-    published = context.published
-    if published is None:
-        return None
-    unit = read["unit"].lower()
-    length = _LENGTHS[unit][0]
-    number = _counts(read)[1] if read.groupdict().get("few") or read.groupdict().get("count") else 1
-    if read["lead"].lower() in ("recent", "coming"):
-        number = 7 if unit == "day" else 4 if unit == "week" else 6 if unit == "month" else 5
-    days = max(1, round(number * length))
-    ahead = read["lead"].lower() in ("next", "coming", "following")
-    other = calendar.shift(published, days if ahead else -days)
-    if other is None:
-        return None
-    return (published, other) if ahead else (other, published)
 
 
 def holiday(read: re.Match[str], context: Context) -> Days | None:
@@ -404,5 +307,5 @@ def week_of(read: re.Match[str], context: Context) -> Days | None:
     return calendar.week(days[0]) if days else None
 
 
-def _join(first: Days | None, last: Days | None) -> Days | None:
+def join(first: Days | None, last: Days | None) -> Days | None:
     return (min(first[0], last[0]), max(first[1], last[1])) if first and last else None
