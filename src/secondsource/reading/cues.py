@@ -38,7 +38,13 @@ _IRREGULAR = {
     "foresee": "foresaw foreseen", "forecast": "forecast forecast", "hold": "held held", "speak": "spoke spoken",
     "cast": "cast cast", "put": "put put", "give": "gave given", "overhear": "overheard overheard",
 }  # fmt: skip
-_DOUBLING = words("refer beg regret brag infer admit quip blog rip concur prefer slam dub plan rebut submit")
+# The last consonant is written twice: "dropped", "dropping".
+_DOUBLING = words(
+    "admit ban bar beg blog brag chat clip commit compel concur confer control defer deter drag drop dub emit "
+    "equip excel expel flag flip forbid gun hop incur infer jam occur omit permit plan plod plot plug prefer "
+    "propel quip rebel rebut recur refer regret rid rig rip rob scrap skip slam slip snap span stab stem step "
+    "stop strip stun submit swap swim tap top transfer transmit trap trim trip tug whip wrap"
+)
 _LEMMAS = {
     Kind.SPEECH: "acknowledge add admit affirm agree allege announce argue ask assert assure boast brief caution chant "
     "characterise characterize cite claim clarify comment complain concede conclude confess confirm "

@@ -35,6 +35,12 @@ _NO_PLURAL = ("ss", "us", "is", "'s", "ics")
 _PLURALS = words("people men women children police troops")
 _CLOSED = AUXILIARY | DETERMINER | POSSESSIVE | PREPOSITION | PRONOUN | SUBORDINATOR | ADVERB
 _OBJECTS = words("him them us me")
+_GOVERNED = DETERMINER | POSSESSIVE | PRONOUN | PREPOSITION | words("to that")
+_NO_PAST = words(  # end so, and tell of no deed, or hardly ever
+    "need exceed proceed succeed speed hundred indeed agreed unprecedented unrelated unnamed unchanged unemployed "
+    "uninsured undecided unaffected unnoticed unarmed unlimited unsolved unqualified beloved hatred bloodshed "
+    "naked wicked rugged biased supposed so-called interested concerned pleased accustomed ashamed watershed"
+)
 _NOMINATIVE = words("he she they we i")
 _HONORIFICS = words(
     "mr mrs ms dr gen lt col sgt capt maj adm sen rep gov prof st jr sr rev hon pres messrs mt cmdr sens reps no"
@@ -65,16 +71,30 @@ def is_finite(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].low if i > 0 else ""
     if token.low in BASE_AND_NOUN:
         return i > 0 and not token.is_capital and _reads_as_verb(tokens, i)
-    if (token.is_capital and i > 0) or token.low not in FINITE:
+    listed = token.low in FINITE
+    if (token.is_capital and i > 0) or not (listed or _reads_as_past(tokens, i)):
         return False
     if before in DETERMINER | POSSESSIVE | PREPOSITION - words("like") or before in ("to", "be", "been", "being"):
         return False
-    if token.low in PARTICIPLES and i + 1 < len(tokens):
+    if (token.low in PARTICIPLES or not listed) and i + 1 < len(tokens):
         after = tokens[i + 1].low
         nominal = i == 0 or (before not in PRONOUN | RELATIVE and not tokens[i - 1].is_capital)
+        if nominal and not listed and after in PREPOSITION | words("to"):
+            return False  # "a tool designed to last", "a law amended since"
         if nominal and after in ("by", "in", "on", "with", "at", "to", "as", "from"):
             return not _verb_follows(tokens, i + 1)
     return True
+
+
+def _reads_as_past(tokens: Sequence[Token], i: int) -> bool:
+    """``the storm impeded the rescue``: a form in "-ed" that no list has, before what a verb governs: no noun."""
+    low = tokens[i].low
+    if i == 0 or not low.endswith("ed") or len(low) < 5 or low in _NO_PAST or not tokens[i - 1].is_word:
+        return False
+    if i + 1 == len(tokens):
+        return False  # "the many unemployed"
+    after = tokens[i + 1]
+    return after.low in _GOVERNED or after.is_capital or after.low[0].isdigit() or is_adverb(after.low)
 
 
 def _reads_as_verb(tokens: Sequence[Token], i: int) -> bool:

@@ -59,7 +59,8 @@ _REGULAR = """
     summon surface surpass surround suspect swap tackle tally target tap tear thank tighten toss trail transform
     transport trap tweet undermine unite update upset vanish veto violate wage waive warn weaken weigh whip widen
     wipe worry wreck ease extend host guard regard consider plunge tumble soar erupt flow pour halt hinge loom linger
-    owe span total
+    owe span total contribute appeal listen amount descend coincide graduate proceed benefit collude conspire apologize
+    apologise disagree interact interfere campaign differ meddle originate evolve conflict comply
 """
 _AMBIGUOUS = words(  # as often a noun as a verb: no sign of a clause in these forms
     "account aim attack back ban base battle block bomb call cause change charge claim close control cover crash "
@@ -79,7 +80,7 @@ _AMBIGUOUS = words(  # as often a noun as a verb: no sign of a clause in these f
     "lists limits lands issues increases houses hosts heads gains funds forms fires faces exports exchanges drops "
     "displays delays damages covers controls closes changes charges causes blocks bombs battles bases bans aims "
     "accounts read tell doubt view views estimate estimates forecasts signal signals object detail details brief "
-    "air text guard guards regard regards"
+    "air text guard guards regard regards appeal amount benefit campaign graduate conflict proceed"
 )
 
 
