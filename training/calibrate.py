@@ -26,7 +26,7 @@ from training import corpora
 from training.export import version
 
 FOLDER = Path(__file__).parents[1] / "src" / "secondsource" / "learned" / "reader"
-GRID = {"cue": (-0.8, -0.4, 0.0, 0.4), "loaded": (1.0, 1.5, 2.0)}
+GRID = {"cue": (-0.8, -0.4, 0.0, 0.4), "loaded": (1.0, 1.5, 2.0, 2.5, 3.0)}
 NEWS_SENTENCES_CALLED_OPINION = 0.10
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,8 +23,9 @@ from torch.nn import functional
 
 from training import corpora
 from training.batching import batches
-from training.network import WIDTH, Encoder, autocast
+from training.network import WIDTH, Encoder
 from training.reader import MASKED, ROOT, Example, pieces_of, pretrained, stack, windows
+from training.steps import optimizer, walk
 
 SEED = 20190326
 STEPS = 1600
@@ -83,41 +83,28 @@ def train(steps: int, checkpoints: Path) -> Encoder:
     folder = pretrained()
     encoder = Encoder()
     encoder.start_from(folder / "model.safetensors")
-    guesser = Guesser(encoder)
-    known = [p for p in guesser.parameters() if p.requires_grad]
-    optimize = torch.optim.AdamW(known, lr=RATE, weight_decay=0.01, fused=True)
-    saved, done = checkpoints / "masked.pt", 0
-    if saved.exists():
-        state = torch.load(saved, weights_only=True)
-        guesser.load_state_dict(state["guesser"])
-        optimize.load_state_dict(state["optimizer"])
-        done = state["step"]
-    tokenizer = pieces_of(folder)
-    chance = random.Random(SEED)
-    streams = {"news": (window for text in texts() for window in windows(worded(tokenizer, text), chance))}
-    began, mean = time.monotonic(), 10.0
-    for step, batch in zip(range(steps), batches(streams, {"news": 1.0}, pieces=PIECES_A_STEP, seed=SEED)):  # noqa: B905
-        if step < done:
-            continue
-        torch.manual_seed(SEED + step)
-        for group in optimize.param_groups:
-            group["lr"] = RATE * min((step + 1) / WARM_UP, (steps - step) / steps)
+    guesser, tokenizer = Guesser(encoder), pieces_of(folder)
+
+    def schedule() -> Iterator[list[Example]]:
+        chance = random.Random(SEED)
+        news = (window for text in texts() for window in windows(worded(tokenizer, text), chance))
+        return batches({"news": news}, {"news": 1.0}, pieces=PIECES_A_STEP, seed=SEED)
+
+    def guessed(step: int, batch: list[Example]) -> tuple[Tensor, dict[str, float]]:
         inputs, real, hidden, pieces = hide(batch, np.random.default_rng(SEED + step))
-        with autocast():
-            scores = guesser(inputs, real, hidden)
-        total = functional.cross_entropy(scores.float(), pieces)
-        total.backward()
-        torch.nn.utils.clip_grad_norm_(known, 1.0)
-        optimize.step()
-        optimize.zero_grad()
-        mean = 0.98 * mean + 0.02 * float(total.detach())
-        if (step + 1) % 20 == 0:
-            pace = (time.monotonic() - began) / (step + 1 - done)
-            print(f"{step + 1}/{steps} {pace:.2f} s/step {mean:.3f}", flush=True)
-        if (step + 1) % 100 == 0 or step + 1 == steps:
-            state = {"guesser": guesser.state_dict(), "optimizer": optimize.state_dict(), "step": step + 1}
-            torch.save(state, saved.with_suffix(".part"))
-            saved.with_suffix(".part").replace(saved)
+        total = functional.cross_entropy(guesser(inputs, real, hidden).float(), pieces)
+        return total, {"loss": float(total.detach())}
+
+    walk(
+        guesser,
+        optimizer(guesser, set(), RATE, RATE),
+        schedule,
+        guessed,
+        steps=steps,
+        rate=lambda step: min((step + 1) / WARM_UP, (steps - step) / steps),
+        saved=checkpoints / "masked.pt",
+        seed=SEED,
+    )
     return encoder
 
 

@@ -15,10 +15,8 @@ import argparse
 import hashlib
 import json
 import random
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +28,7 @@ from secondsource.learned.pairing import ROLES, Row, rows, stack
 from training.batching import batches
 from training.corpora import DATA
 from training.export import write
-from training.network import HEADS, INNER, LAYERS, WIDTH, Encoder, Layer, autocast
+from training.network import HEADS, INNER, LAYERS, WIDTH, Encoder, Layer
 from training.news_pairs import news_pairs
 from training.pairs import ALL, SUPPORTS, Pair
 from training.reader import pieces_of, pretrained
@@ -38,6 +36,7 @@ from training.retold_pairs import retold_pairs
 from training.searched_pairs import searched_pairs
 from training.shipped import take_up
 from training.stance_sets import TRAIN, crossed, keys_of_development, train
+from training.steps import optimizer, walk
 
 # --- settings ----------------------------------------------------------------------------------------------------
 
@@ -177,14 +176,6 @@ def loss(judge: Judge, batch: list[Example], narrow: bool) -> Tensor:
 # --- steps -------------------------------------------------------------------------------------------------------
 
 
-def optimizer(judge: Judge, rate: float, rate_new: float) -> torch.optim.AdamW:
-    new = [*judge.roles.parameters(), *judge.blend.parameters(), *judge.classes.parameters()]
-    known = {id(p) for p in new}
-    old = [p for p in judge.parameters() if id(p) not in known]
-    groups = [{"params": old, "lr": rate, "rate": rate}, {"params": new, "lr": rate_new, "rate": rate_new}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-
-
 def rate(step: int, steps: int) -> float:
     """Up, level, and in the last quarter down to zero."""
     return min((step + 1) / WARM_UP, 1.0, (steps - step) / (steps * DECAY))
@@ -198,46 +189,29 @@ def fit(steps: int, checkpoints: Path, start: Path | None) -> Judge:
     """
     torch.manual_seed(SEED)
     folder = pretrained()
-    judge = Judge()
-    again, done = start is not None, 0
+    judge, again = Judge(), start is not None
     if start is None:
         judge.start_from(folder / "model.safetensors")
     else:
         take_up(judge, start / "judge.onnx")
     judge.to(DEVICE).train()
-    optimize = optimizer(judge, *((RATE_AGAIN, RATE_AGAIN) if again else (RATE, RATE_NEW)))
-    saved = checkpoints / "last.pt"
-    if saved.exists():
-        state = torch.load(saved, weights_only=True, map_location=DEVICE)
-        judge.load_state_dict(state["judge"])
-        optimize.load_state_dict(state["optimizer"])
-        done = state["step"]
-    if done >= steps:
-        return judge.eval()
-    began, mean = time.monotonic(), 0.0
-    for step, batch in enumerate(islice(schedule(load(again), pieces_of(folder), again), done, steps), done):
-        if step == done:
-            began = time.monotonic()
-        torch.manual_seed(SEED + step)  # so that a run that was broken off drops out the same units
-        for group in optimize.param_groups:
-            group["lr"] = group["rate"] * rate(step, steps)
-        with autocast():
-            total = loss(judge, batch, narrow=not again and step < SECOND)
-        total.backward()
-        torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
-        optimize.step()
-        optimize.zero_grad()
-        mean = float(total.detach()) if step == done else 0.98 * mean + 0.02 * float(total.detach())
-        if (step + 1) % 20 == 0:
-            pace = (time.monotonic() - began) / (step + 1 - done)
-            print(f"{step + 1}/{steps} {pace:.2f} s/step {mean:.3f}", flush=True)
-        last_level = step + 1 == round(steps * (1 - DECAY))
-        if (step + 1) % 100 == 0 or step + 1 == steps or last_level:
-            state = {"judge": judge.state_dict(), "optimizer": optimize.state_dict(), "step": step + 1}
-            for name in ("last", "level") if last_level else ("last",):
-                part = checkpoints / f"{name}.part"
-                torch.save(state, part)
-                part.replace(checkpoints / f"{name}.pt")
+    new = {id(p) for part in (judge.roles, judge.blend, judge.classes) for p in part.parameters()}
+
+    def judged(step: int, batch: list[Example]) -> tuple[Tensor, dict[str, float]]:
+        total = loss(judge, batch, narrow=not again and step < SECOND)
+        return total, {"loss": float(total.detach())}
+
+    walk(
+        judge,
+        optimizer(judge, new, *((RATE_AGAIN, RATE_AGAIN) if again else (RATE, RATE_NEW))),
+        lambda: schedule(load(again), pieces_of(folder), again),
+        judged,
+        steps=steps,
+        rate=lambda step: rate(step, steps),
+        saved=checkpoints / "last.pt",
+        seed=SEED,
+        copies={round(steps * (1 - DECAY)): checkpoints / "level.pt"},
+    )
     return judge.eval()
 
 
