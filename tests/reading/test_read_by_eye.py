@@ -68,7 +68,7 @@ def test_the_outlet_is_the_carrier(text: str, speaker: str, carrier: str) -> Non
         ),
         (
             "The Harbour Trust has released pictures that it says “show damage of great extent” in Lima.",
-            ["Pictures show damage of great extent."],
+            ["The Harbour Trust has released pictures.", "Pictures show damage of great extent."],
         ),
         (
             "The new pictures, the harbour group says, show the first counts were wrong.",

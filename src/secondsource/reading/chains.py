@@ -49,6 +49,8 @@ def apart(text: str, found: Sequence[Found]) -> list[Found]:
             earlier = kept[n] = _without_words_of(text, earlier, each)
             if earlier.source == each.source is not None and (own := _until(text, earlier, each.cue)) is not None:
                 kept[n] = own
+            elif (parted := _at_colon(text, earlier, each)) is not None:
+                kept[n], each = parted
             elif any(p.contains(each.cue) for p in earlier.content):
                 kept[n] = _before(text, earlier, each.content[0].start)
             elif (shared := _between(earlier, each)) is not None:
@@ -76,6 +78,19 @@ def _until(text: str, earlier: Found, cue: Span) -> Found | None:
         return None
     own = trimmed(text, Span(last.start, last.start + joins.start())) if joins.start() else None
     return replace(earlier, content=(*before, own)) if own is not None else None
+
+
+def _at_colon(text: str, earlier: Found, each: Found) -> tuple[Found, Found] | None:
+    """``A denied P: Q, B said``, where each is read as saying the other's too: P is A's, Q is B's."""
+    last, whole = earlier.content[-1], next((p for p in each.content if p.contains(earlier.cue)), None)
+    if whole is None or not last.contains(each.cue):
+        return None
+    at = max(text.rfind(mark, last.start, min(each.cue.start, whole.end)) for mark in (": ", "; "))
+    own, rest = (trimmed(text, Span(last.start, at)), trimmed(text, Span(at, whole.end))) if at > 0 else (None, None)
+    if own is None or rest is None:
+        return None
+    own_pieces, rests = (*earlier.content[:-1], own), tuple(rest if piece == whole else piece for piece in each.content)
+    return replace(earlier, content=own_pieces), replace(each, content=rests)
 
 
 def _between(earlier: Found, each: Found) -> Span | None:

@@ -39,6 +39,7 @@ from secondsource.reading.tokens import (
 
 _WORD = 20  # characters
 _LONGEST_REST = 16  # words of a source that the reader broke off
+_LONGEST_WHO = 16  # words of "who ..." between a source and its cue, commas among them
 _TELLING = words("tell tells told telling inform informs informed assure assured warn warned remind reminded")
 _FLOATING = words("both all each")  # "Peru and Chile, which are neighbours, both said"
 _GOES_ON = (  # nothing ends so
@@ -88,6 +89,8 @@ class _Sentence:
         pieces = self._joined(
             [p for piece in relation.content if (p := self._piece(piece, relation, source)) is not None]
         )
+        if len(pieces) > 1:  # "pictures that it says “show P”"
+            pieces = tuple(p for p in pieces if p.of(self.text).lower() not in RELATIVE)
         if not pieces or (len(pieces) == 1 and pieces[0].of(self.text).lower() in PRONOUN):
             return None  # "she was told", "it was reported" give nothing that was said
         if all(word in AUXILIARY or is_adverb(word) for word in relation.cue.of(self.text).lower().split()):
@@ -201,11 +204,18 @@ class _Sentence:
         named = self.tokens[last].is_capital and following[0].is_capital and following[0].low not in DAYS | MONTHS
         return named or self.tokens[last].low in RELATIVE | words("and or to of titled called seeking released")
 
+    def _goes_on_who(self, last: int, cue: int) -> bool:
+        """``Poe, who speaks for the port, said``: what is between the commas is of the source."""
+        end = self._token(cue)
+        between = self.tokens[last + 1 : end]
+        opens = len(between) > 3 and between[0].text == "," and between[1].low == "who" and between[-1].text == ","
+        return opens and len(between) <= _LONGEST_WHO and sum(t.text == "," for t in between) == 2
+
     def _completed(self, source: Span, cue: Span) -> Span:
         """``a clerk in``, ``a clerk who``: with what is missing."""
         first, last = self._token(source.start), self._token(source.end - 1)
-        if source.end <= cue.start and self._breaks_off(last, cue.start):
-            return Span(source.start, self.tokens[self._token(cue.start) - 1].end)
+        if source.end <= cue.start and (self._breaks_off(last, cue.start) or self._goes_on_who(last, cue.start)):
+            return trimmed(self.text, Span(source.start, self.tokens[self._token(cue.start) - 1].end)) or source
         if self.tokens[last].low not in PREPOSITION:
             return source
         return Span(source.start, self.tokens[max(last, phrase_after(self.tokens, first, len(self.tokens)) - 1)].end)

@@ -47,6 +47,7 @@ _BEFORE_NOUN = words(
     "unhinged brave bold fearless tireless "
 )
 _REGIME = re.compile(r"\bregimes?(?:['’]s)?\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:(?:the|an?|his|her|its|their|our|this|that|these|those) )+(?=\w)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+(?:[-’'][A-Za-z]+)*")
 _NOT_A_NOUN = words("and or but to of in on at by for from with as is are was were that than if when while because")
 
@@ -56,9 +57,15 @@ def find_loaded(
 ) -> tuple[Span, ...]:
     """Loaded words inside ``within`` that stand outside every quotation, in order; ``marked`` by the learned reader."""
     whole = [m for m in marked if within.contains(m) and m.of(text)[0].isalpha()]  # not half of "far-off"
-    more = [m for m in whole if not any(q.overlaps(m) for q in quotations)]
+    more = [_judging(text, m) for m in whole if not any(q.overlaps(m) for q in quotations)]
     listed = [each for each in find_listed(text, within, quotations) if not any(m.overlaps(each) for m in more)]
     return tuple(sorted((*listed, *more)))
+
+
+def _judging(text: str, span: Span) -> Span:
+    """``the brutal dictator`` without "the", which judges nobody."""
+    opening = _OPENING.match(text, span.start, span.end)
+    return Span(opening.end(), span.end) if opening else span
 
 
 def find_listed(text: str, within: Span, quotations: Sequence[Span] = ()) -> tuple[Span, ...]:
