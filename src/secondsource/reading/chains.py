@@ -81,11 +81,11 @@ def _until(text: str, earlier: Found, cue: Span) -> Found | None:
 
 
 def _at_colon(text: str, earlier: Found, each: Found) -> tuple[Found, Found] | None:
-    """``A denied P: Q, B said``, where each is read as saying the other's too: P is A's, Q is B's."""
-    last, whole = earlier.content[-1], next((p for p in each.content if p.contains(earlier.cue)), None)
+    """``A denied P: Q, B said``, where both are read as saying all of it: P is A's, Q is B's."""
+    last, whole = earlier.content[-1], next((p for p in each.content if p.end <= each.cue.start), None)
     if whole is None or not last.contains(each.cue):
         return None
-    at = max(text.rfind(mark, last.start, min(each.cue.start, whole.end)) for mark in (": ", "; "))
+    at = max(text.rfind(mark, max(whole.start, last.start), whole.end) for mark in (": ", "; "))
     own, rest = (trimmed(text, Span(last.start, at)), trimmed(text, Span(at, whole.end))) if at > 0 else (None, None)
     if own is None or rest is None:
         return None

@@ -153,12 +153,21 @@ class _Sentence:
         at = self._token(piece.end - 1)
         bounds = [s.start for s in (cue, source) if s is not None and s.start >= piece.end]
         last = min([*bounds, self.span.end])
+        if bounds and (end := self._up_to(piece.end, last)) is not None:
+            return Span(piece.start, end)
         on = self.tokens[at].low in _GOES_ON
         while at + 1 < len(self.tokens) and self.tokens[at + 1].is_word and self.tokens[at + 1].end <= last:
             if not on and not (self.tokens[at].is_capital and self.tokens[at + 1].is_capital):
                 break
             at += 1
         return Span(piece.start, max(piece.end, self.tokens[at].end))
+
+    def _up_to(self, end: int, who: int) -> int | None:
+        """``Two ferries sank in Lima on Monday, a witness saw``: where the comma before the source is, if a few plain
+        words, "in" or "on" first, lead to it."""
+        rest = self.tokens[self._token(end - 1) + 1 : self._token(who)]
+        led = 2 < len(rest) <= _LONGEST_REST and rest[0].low in PREPOSITION and rest[-1].text == ","
+        return rest[-2].end if led and all(t.is_word for t in rest[:-1]) else None
 
     def _source(self, relation: Relation) -> Span | None:
         """The source with all that describes it; for "who", and where none was found, the noun before."""
