@@ -187,3 +187,24 @@ def test_what_is_told_of_a_source_is_the_reporters() -> None:
 )
 def test_sentences_are_cut_between_clauses_only(text: str, expected: list[str]) -> None:
     assert [each for each, _ in told(text)] == expected
+
+
+def test_a_president_is_nobody_who_is_nowhere_called_so() -> None:
+    opened, moved = told("Ada Poe opened the bridge. President Poe said the port would move.")
+    assert (opened, moved) == (("Ada Poe opened the bridge.", None), ("The port would move.", "Poe"))
+
+
+def test_a_man_is_no_woman_of_his_surname() -> None:
+    *_, moved = told("Ivanka Poe opened the bridge. Mr. Poe said the port would move.")
+    assert moved == ("The port would move.", "Poe")
+
+
+def test_a_dash_inside_a_word_ends_no_clause() -> None:
+    text = "It was the first sign since the U.S.–China trade war began in July."
+    [(found, _)] = told(text)
+    assert found.startswith("It was the first sign since the U.S.–China trade war began in July")
+
+
+def test_half_of_a_figure_is_no_time() -> None:
+    [found] = statements("The city was founded 2,000 years ago.")
+    assert found.times == ()

@@ -24,6 +24,8 @@ def finite(text: str) -> list[str]:
         ("the crew dropped the anchor", ["dropped"]),
         ("the port banned old ferries", ["banned"]),
         ("a fault occurred in March", ["occurred"]),
+        ("the pilot retired in March", ["retired"]),
+        ("the old pilot retired.", ["retired"]),
     ],
 )
 def test_a_past_that_governs_something_is_a_verb(text: str, verbs: list[str]) -> None:
@@ -31,7 +33,14 @@ def test_a_past_that_governs_something_is_a_verb(text: str, verbs: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["the many unemployed", "two helmeted divers", "a hundred the other day", "need the boat"]
+    "text",
+    [
+        "the many unemployed",
+        "two helmeted divers",
+        "a hundred the other day",
+        "need the boat",
+        "the mayor and retired surgeon Ada Poe",
+    ],
 )
 def test_what_only_ends_so_is_none(text: str) -> None:
     assert finite(text) == []

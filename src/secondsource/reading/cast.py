@@ -17,6 +17,7 @@ from secondsource.reading.verbs import BASES
 # "the president" by itself; not "the president of Peru", nor "the president Ada Poe"
 _THE_ROLE = re.compile(r"\b[Tt]he ([a-z]{4,20})(?:['’]s\b|(?= (?:has|had|is|was|will|would|said|also)\b))")
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
+_SOLE = words("president king queen pope chancellor")  # whoever holds it is called so at the first mention, too
 _KIN = re.compile(
     r"\b(?:[Ff]irst [Ll]ady|wife|husband|widow|widower|son|daughter|brother|sister|mother|father|cousin),? $"
 )
@@ -120,8 +121,8 @@ def assemble(text: str, paragraphs: Sequence[Span], persons: Sequence[Span] = ()
     first = _surnamed(found, alone)
     names = tuple(replace(name, person=True) if name.words in first else name for name in found)
     longer = _longer({n.words for n in names}, {n.words for n in names if n.person} - _orders(names))
-    kin = _kin(text, names)
-    longer = {short: full for short, full in longer.items() if (short, full) not in kin}
+    others = _kin(text, names) | _in_office(names)
+    longer = {short: full for short, full in longer.items() if (short, full) not in others}
     genders: dict[str, frozenset[str]] = {}
     roles: dict[str, list[tuple[int, str]]] = {}
     for name in names:
@@ -159,6 +160,25 @@ def _kin(text: str, names: Sequence[Name]) -> set[tuple[str, str]]:
         and first[name.words] == name.span.start
         and first.get(name.last, name.span.start) < name.span.start
         and _KIN.search(text, max(0, name.span.start - 14), name.span.start)
+    }
+
+
+def _in_office(names: Sequence[Name]) -> set[tuple[str, str]]:
+    """``President Poe`` or ``Mr. Poe`` beside ``Ada Poe``, who is nowhere a president, and no man: somebody else."""
+    said: dict[str, tuple[set[str], set[str | None]]] = {}
+    for name in names:
+        roles, genders = said.setdefault(name.words, (set(), set()))
+        roles.update(name.roles)
+        genders.add(name.gender)
+    fulls: dict[str, list[str]] = {}
+    for each in said:
+        if " " in each:
+            fulls.setdefault(each.split()[-1], []).append(each)
+    return {
+        (short, full)
+        for short, (roles, genders) in said.items()
+        for full in fulls.get(short, ())
+        if (roles - said[full][0]) & _SOLE or {"m", "f"} <= genders | said[full][1]
     }
 
 

@@ -96,6 +96,8 @@ def _cut(tokens: Sequence[Token], i: int) -> Cut | None:
     if not any(is_finite(tokens, k) for k in range(end)):
         return None
     if token.text in _DASHES:
+        if token.text == "–" and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start:
+            return None  # "the U.S.–China trade war"
         return (i, i + 1, None) if opens_clause(tokens, i + 1, len(tokens)) else None
     if token.low in ("which", "who") and comma:
         return _relative(tokens, i)

@@ -36,6 +36,7 @@ _PLURALS = words("people men women children police troops")
 _CLOSED = AUXILIARY | DETERMINER | POSSESSIVE | PREPOSITION | PRONOUN | SUBORDINATOR | ADVERB
 _OBJECTS = words("him them us me")
 _GOVERNED = DETERMINER | POSSESSIVE | PRONOUN | PREPOSITION | words("to that")
+_DESCRIBING = words("retired convicted elected alleged suspected registered licensed trained certified")  # people
 _NO_PAST = words(  # end so, and tell of no deed, or hardly ever
     "need exceed proceed succeed speed hundred indeed agreed unprecedented unrelated unnamed unchanged unemployed "
     "uninsured undecided unaffected unnoticed unarmed unlimited unsolved unqualified beloved hatred bloodshed "
@@ -76,6 +77,8 @@ def is_finite(tokens: Sequence[Token], i: int) -> bool:
         return False
     if before in DETERMINER | POSSESSIVE | PREPOSITION - words("like") or before in ("to", "be", "been", "being"):
         return False
+    if token.low in _DESCRIBING and i + 1 < len(tokens) and tokens[i + 1].is_word and not _governs(tokens[i + 1]):
+        return False  # "and retired surgeon Ada Poe"
     if (token.low in PARTICIPLES or not listed) and i + 1 < len(tokens):
         after = tokens[i + 1].low
         nominal = i == 0 or (before not in PRONOUN | RELATIVE and not tokens[i - 1].is_capital)
@@ -93,7 +96,11 @@ def _reads_as_past(tokens: Sequence[Token], i: int) -> bool:
         return False
     if i + 1 == len(tokens):
         return False  # "the many unemployed"
-    after = tokens[i + 1]
+    return _governs(tokens[i + 1])
+
+
+def _governs(after: Token) -> bool:
+    """Whether a verb may stand before it that no noun follows at once."""
     return after.low in _GOVERNED or after.is_capital or after.low[0].isdigit() or is_adverb(after.low)
 
 

@@ -261,7 +261,7 @@ _FIRST = words(
     easter good
     """
 ) | {*WEEKDAYS, *MONTHS, *_SHORT.split("|"), *NUMBERS}
-_WORD = re.compile(r"(?<![\w’'])(?:\d|[^\W\d_]+)")
+_WORD = re.compile(r"(?<![\w’'])(?<!\d,)(?:\d|[^\W\d_]+)")
 _NAMES = re.compile(rf"\b(?:{_DAY}|{_MONTH}|{_SHORT})\b", re.IGNORECASE)
 _PAPER = re.compile(r"[A-Z][\w.]* $")  # "USA Today"
 _DOUBTFUL = re.compile(r"(?:of|through|over|for|this|the|each) (?:march|may|april|june|august)", re.IGNORECASE)
