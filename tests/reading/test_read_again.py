@@ -208,3 +208,25 @@ def test_a_dash_inside_a_word_ends_no_clause() -> None:
 def test_half_of_a_figure_is_no_time() -> None:
     [found] = statements("The city was founded 2,000 years ago.")
     assert found.times == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "source"),
+    [
+        (
+            "A ferry with 84 passengers ran aground near Lima in March, harbour master Ada Poe said.",
+            "A ferry with 84 passengers ran aground near Lima in March.",
+            "harbour master Ada Poe",
+        ),
+        ("The bridge in Lima was shut in March, Ada Poe said.", "The bridge in Lima was shut in March.", "Ada Poe"),
+    ],
+)
+def test_an_office_before_a_name_is_of_the_source(text: str, said: str, source: str) -> None:
+    [found] = statements(text)
+    assert found.text.partition(" [")[0].rstrip(".") + "." == said
+    assert (found.attribution.speaker, found.attribution.source.text) == ("Ada Poe", source)
+
+
+def test_a_content_does_not_end_after_by() -> None:
+    *_, (found, _) = told("It was the best day since 2001, Ada Poe said, and the flour had run out by noon.")
+    assert found.startswith("The flour had run out by noon")

@@ -15,13 +15,14 @@ from secondsource.model import Span
 from secondsource.reading.carriers import find_carrier
 from secondsource.reading.chains import EDGES, Found, apart, chained, trimmed
 from secondsource.reading.headlines import find_colon, may_head
-from secondsource.reading.phrases import Range, antecedent, name_after, phrase_after, subject_before
+from secondsource.reading.phrases import Range, antecedent, is_finite, name_after, phrase_after, subject_before
 from secondsource.reading.quotations import share_quoted
 from secondsource.reading.sentences import split_sentences
 from secondsource.reading.speakers import may_speak
 from secondsource.reading.tokens import (
     AUXILIARY,
     BE,
+    COORDINATOR,
     DAYS,
     DETERMINER,
     HAVE,
@@ -31,6 +32,7 @@ from secondsource.reading.tokens import (
     PRONOUN,
     RELATIVE,
     SUBJECT_PRONOUN,
+    SUBORDINATOR,
     Token,
     is_adverb,
     tokenize,
@@ -39,6 +41,7 @@ from secondsource.reading.tokens import (
 
 _WORD = 20  # characters
 _LONGEST_REST = 16  # words of a source that the reader broke off
+_LONGEST_OFFICE = 4  # words before a name
 _LONGEST_WHO = 16  # words of "who ..." between a source and its cue, commas among them
 _TELLING = words("tell tells told telling inform informs informed assure assured warn warned remind reminded")
 _FLOATING = words("both all each")  # "Peru and Chile, which are neighbours, both said"
@@ -48,7 +51,7 @@ _GOES_ON = (  # nothing ends so
     | MODAL
     | words(
         "the a an his her its their of to as than and or who which that after before because when if while until "
-        "cubic square"
+        "cubic square by in on at from with for into"
     )
 )
 
@@ -117,6 +120,8 @@ class _Sentence:
             piece = Span(max(piece.start, self.span.start), min(piece.end, self.span.end))
         if source is not None and source.contains(piece):
             return None
+        if source is not None and piece.start < source.start < piece.end <= source.end:
+            piece = Span(piece.start, source.start)
         if (said := self._inner(relation.cue)) is not None:
             if not said.overlaps(piece):
                 return None
@@ -178,7 +183,25 @@ class _Sentence:
             return self._phrase(subject_before(self.tokens, self._token(given.start))) or given
         longest = max((s for s in (*self.sources, given) if s.start == given.start), key=lambda s: s.end)
         given = given if longest.overlaps(relation.cue) else longest
-        return trimmed(self.text, self._completed(self._undated(given), relation.cue))
+        return trimmed(self.text, self._in_office(self._completed(self._undated(given), relation.cue)))
+
+    def _in_office(self, source: Span) -> Span:
+        """``P, harbour master Ada Poe said``: with the office, which stands between a comma and the name."""
+        name = first = self._token(source.start)
+        while first and name - first < _LONGEST_OFFICE and self._is_plain(first - 1):
+            first -= 1
+        named = self.tokens[name].is_capital and 0 < first < name and self.tokens[first - 1].text == ","
+        return Span(self.tokens[first].start, source.end) if named else source
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a word may be part of an office: no verb, adverb or word of a closed class, and no name."""
+        token = self.tokens[at]
+        closed = AUXILIARY | PREPOSITION | PRONOUN | SUBORDINATOR | COORDINATOR
+        return (
+            token.text.islower()
+            and token.is_word
+            and not (token.low in closed or is_adverb(token.low) or is_finite(self.tokens, at))
+        )
 
     def _quoted_by(self, relation: Relation) -> Span | None:
         """``a clerk was quoted as saying by Reuters``: the clerk."""
