@@ -42,6 +42,7 @@ from secondsource.reading.tokens import (
 _WORD = 20  # characters
 _LONGEST_REST = 16  # words of a source that the reader broke off
 _LONGEST_OFFICE = 4  # words before a name
+_NO_OFFICE = AUXILIARY | PREPOSITION | PRONOUN | SUBORDINATOR | COORDINATOR
 _LONGEST_WHO = 16  # words of "who ..." between a source and its cue, commas among them
 _TELLING = words("tell tells told telling inform informs informed assure assured warn warned remind reminded")
 _FLOATING = words("both all each")  # "Peru and Chile, which are neighbours, both said"
@@ -196,11 +197,10 @@ class _Sentence:
     def _is_plain(self, at: int) -> bool:
         """Whether a word may be part of an office: no verb, adverb or word of a closed class, and no name."""
         token = self.tokens[at]
-        closed = AUXILIARY | PREPOSITION | PRONOUN | SUBORDINATOR | COORDINATOR
         return (
             token.text.islower()
             and token.is_word
-            and not (token.low in closed or is_adverb(token.low) or is_finite(self.tokens, at))
+            and not (token.low in _NO_OFFICE or is_adverb(token.low) or is_finite(self.tokens, at))
         )
 
     def _quoted_by(self, relation: Relation) -> Span | None:

@@ -82,7 +82,7 @@ def is_finite(tokens: Sequence[Token], i: int) -> bool:
     if (token.low in PARTICIPLES or not listed) and i + 1 < len(tokens):
         after = tokens[i + 1].low
         nominal = i == 0 or (before not in PRONOUN | RELATIVE and not tokens[i - 1].is_capital)
-        if nominal and not listed and after in PREPOSITION | words("to"):
+        if nominal and not listed and (after in PREPOSITION or after == "to"):
             return False  # "a tool designed to last", "a law amended since"
         if nominal and after in ("by", "in", "on", "with", "at", "to", "as", "from"):
             return not _verb_follows(tokens, i + 1)
