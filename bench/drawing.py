@@ -6,8 +6,8 @@
 
 Statements of reports that have no labelled pair yet, and were not kept from training the judge, are searched among
 30,000 reports as ``verify`` does. Each candidate falls into a stratum by what the rule and the judge of the day make of
-it. Of each stratum so many are drawn as `DRAWN` says, of one statement `OF_ONE` at most, and ``stands_for`` says for
-how many each was. Nothing of the texts is kept but where they stand.
+it. Of each stratum that share is drawn which `DRAWN` gives, of one statement `OF_ONE` at most, and ``stands_for`` says
+for how many each was. Nothing of the texts is kept but where they stand.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Any
 
 from bench.judged import FILE, Part
 from bench.library import LARGE, NOW, Shelf
+from bench.retold import dated, told_elsewhere
 from bench.rows import Row, rows, shuffled
 from secondsource import Library
 from secondsource.errors import InputError
@@ -41,13 +42,14 @@ from training.corpora import held_out
 SEED = "drawn"
 OF_A_REPORT, LEAD = 3, 6_000  # statements of a report, from its first characters
 TRIED, PROMISING, THESE_DAYS = 9, 0.5, timedelta(days=3)
-OF_ONE = 4
+OF_ONE = 6
+APART = 3  # days from any statement of the distortion set
 EVERY = 20  # one report in so many was kept from training the judge
-PARTS = 6
-# How many of each stratum are to be read, in the order in which a pair is tried for.
-DRAWN = {"refutes": 300, "likely": 800, "perhaps": 600, "judge alone": 100, "hardly": 420, "of these days": 360,
-         "rest": 100}  # fmt: skip
-AROUND = 300  # characters of the text before and after that a labeller sees
+PARTS = 8
+# What share of each stratum is to be read, in the order in which a pair is tried for.
+DRAWN = {"refutes": 1.0, "likely": 1.0, "perhaps": 1.0, "judge alone": 1.0, "hardly": 1.0, "of these days": 0.3,
+         "rest": 0.02}  # fmt: skip
+AROUND = 160  # characters of the text before and after that a labeller sees
 
 
 # --- searching ----------------------------------------------------------------------------------------------------
@@ -64,10 +66,17 @@ def found(shared: Path, numbers: range, told: bool) -> Iterator[dict[str, Any]]:
 
 
 def subjects(shared: Path) -> list[Row]:
-    """Dated reports of the library, in an order drawn once, without those that have labelled pairs."""
+    """Dated reports of the library, in an order drawn once, without those that have labelled pairs and those of the
+    days of the distortion set: what happened then is what that is about."""
     known = {row["statement"][0] for row in json.loads(FILE.read_text(encoding="utf-8"))}
     every = shuffled(rows(shared / "data/allsides/reports.jsonl.zst"))[:LARGE]
-    usable = [r for r in every if r["date"] and r["id"] not in known and not held_out(r["id"], EVERY)]
+    told = {each.day for each in told_elsewhere(dated(shared), "measured")}
+    days = {(day + n * timedelta(1)).isoformat() for day in told for n in range(-APART, APART + 1)}
+    usable = [
+        r
+        for r in every
+        if r["date"] and r["date"] not in days and r["id"] not in known and not held_out(r["id"], EVERY)
+    ]
     random.Random(SEED).shuffle(usable)
     return usable
 
@@ -133,15 +142,15 @@ def _strata(statement: Statement, report: Report, candidates: Sequence[Candidate
 
 
 def drawn(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Of each stratum so many, those of one statement together and statements in no order."""
+    """Of each stratum its share, those of one statement together and statements in no order."""
     chance = random.Random(SEED)
     strata: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for pair in found:
         strata[pair["stratum"]].append(pair)
     of_one: Counter[tuple[Any, ...]] = Counter()
     chosen: list[dict[str, Any]] = []
-    for stratum, number in DRAWN.items():
-        fitting = []
+    for stratum, share in DRAWN.items():
+        fitting, number = [], share * len(strata[stratum])
         for pair in chance.sample(strata[stratum], len(strata[stratum])):
             statement = tuple(pair["statement"])
             if len(fitting) < number and of_one[statement] < OF_ONE:
@@ -172,12 +181,15 @@ def write(chosen: Sequence[dict[str, Any]], shared: Path, folder: Path) -> None:
     size = -(-len(chosen) // PARTS)
     for start in range(0, len(chosen), size):
         with (folder / f"part{start // size + 1}.txt").open("w", encoding="utf-8") as out:
+            told: list[Any] = []
             for number, pair in enumerate(chosen[start : start + size], start + 1):
                 row_id, report = held[pair["passage"][0]]
                 _, subject = held[pair["statement"][0]]
                 listed.append({**pair, "number": number, "passage": [row_id, *pair["passage"][1:]]})
-                out.write(f"#{number}\n{_side('STATEMENT', subject, Span(*pair['statement'][1:]))}")
-                out.write(f"{_side('PASSAGE', report, Span(*pair['passage'][1:]))}\n")
+                if pair["statement"] != told:
+                    told = pair["statement"]
+                    out.write(f"\n{_side('STATEMENT', subject, Span(*told[1:]))}")
+                out.write(_side(f"#{number} PASSAGE", report, Span(*pair["passage"][1:])))
     lines = "".join(json.dumps(pair) + "\n" for pair in listed)
     (folder / "pairs.jsonl").write_text(lines, encoding="utf-8")
 
