@@ -5,9 +5,10 @@ its day gave them, so that ``stands_for`` says how many pairs each was drawn for
 pairs each counts for less. ``first``: of 18,523 pairs that share at least .3 of the statement, of 2,000 statements of
 278 reports. ``second``: of what 30,000 reports hold on 536 statements, a third of which other outlets tell too.
 ``third``: on 660 statements of 330 further reports. ``fourth`` and ``fifth``: on 779 statements of 413 further ones,
-``sixth`` and ``seventh``: on 1,826 of 887, drawn by ``bench/drawing.py``. The judge learns from the part ``taught`` and from no statement of
-a report whose pairs are ``kept``: the rule is fitted on those, and they are measured. The two blocks are read again
-each time; a pair is left out whose statement or passage is no longer found, or no longer an assertion.
+``sixth`` and ``seventh``: on 1,826 of 887, drawn by ``bench/drawing.py``. The judge learns from the part ``taught`` and
+from no statement of a report whose pairs are ``kept``: the rule is fitted on those, and they are measured. The two
+blocks are read again each time; a pair is left out whose statement or passage is no longer found, or no longer an
+assertion.
 """
 
 from __future__ import annotations

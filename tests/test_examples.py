@@ -216,7 +216,7 @@ def test_ninety_nine_soldiers_have_one_or_two_lines(dossier: Dossier) -> None:
     supporting = [line for line in lines if line.stance is Stance.SUPPORTS]
     assert 1 <= len(supporting) <= 2
     reports = {item.report for item in dossier.evidence if item.id in {e for line in supporting for e in line.evidence}}
-    assert len(reports) >= 7
+    assert len(reports) >= 5
     assert assessment.said is not None
     assert assessment.said.verdict is Verdict.SUPPORTED
 

@@ -47,9 +47,10 @@ DAY = date(2018, 6, 1)  # made pairs have no day of their own, and need one for 
 
 # Which way a term may go: 1 up, -1 down, 0 either way.
 SIDE = {
-    "always": 0, "share": 1, "asks": -1, "thin": -1, "somebody": -1, "denied": 0, "negated": -1, "quantity clashes": 1,
-    "quantity agrees": 1, "telling figure agrees": 1, "figure left open": -1, "place clashes": -1, "another time": -1,
-    "same day": 1, "long apart": -1, "judge: a side": 1, "judge: refutes": -1,
+    "always": 0, "share": 1, "above": -1, "asks": -1, "thin": -1, "somebody": -1, "denied": 0, "negated": -1,
+    "quantity clashes": 1, "quantity agrees": 1, "telling figure agrees": 1, "figure left open": -1,
+    "place clashes": -1, "another time": -1, "told late": -1, "same day": 1, "long apart": -1, "judge: a side": 1,
+    "judge: refutes": -1,
 }  # fmt: skip
 # What shows that two names have changed places. Fitted after the others, which are held.
 EXCHANGED = {"turned round": -1}

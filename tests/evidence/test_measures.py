@@ -24,6 +24,8 @@ def quantity(low: float, high: float | None, unit: str | None = "soldier") -> Qu
         (quantity(2, 2), quantity(3, 3), CLASHES),  # nobody rounds two
         (quantity(400, 400), quantity(500, None), CLASHES),
         (quantity(400, 400), quantity(300, None), VAGUER),  # "more than 300"
+        (quantity(30, None), quantity(20, None), None),  # "more than 30" may be so if "more than 20" is
+        (quantity(20, None), quantity(30, None), AGREES),
         (quantity(60, 60, "mi"), quantity(97, 97, "km"), AGREES),
         (quantity(60, 60, "mi"), quantity(60, 60, "km"), CLASHES),
         (quantity(5e6, 5e6, "USD"), quantity(5e6, 5e6, "EUR"), None),

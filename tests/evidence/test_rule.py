@@ -10,7 +10,7 @@ from secondsource.evidence.rule import EXPLAINING, SUREST, Rule, explained, term
 from secondsource.model import Stance
 
 PLAIN = {
-    "share": 0.9, "turned round": 0.0, "asks": 0.0,
+    "share": 0.9, "above": 0.0, "told late": 0.0, "turned round": 0.0, "asks": 0.0,
     "same day": 0.0, "thin": 0.0, "somebody": 0.0, "denied": 0.0,
     "negated": 0.0, "quantity clashes": 0.0,
     "quantity agrees": 0.0, "telling figure agrees": 0.0,

@@ -38,6 +38,7 @@ def test_a_passage_that_says_but_a_part_has_nearly_all_of_what_it_says() -> None
         ("denied", "Two ferries sank.", "The minister denied that two ferries sank."),
         ("negated", "Two ferries sank.", "Two ferries did not sink."),
         ("turned round", "Poe dismissed Marsh on Monday.", "Marsh dismissed Poe."),
+        ("told late", "A bridge fell in Genoa on 5 May.", "A bridge fell in Genoa."),
         ("somebody", "He was under investigation.", "He was under investigation."),
     ],
 )
@@ -61,6 +62,13 @@ def test_signs(name: str, statement: str, passage: str) -> None:
 def test_what_does_not_clash(statement: str, passage: str) -> None:
     told = found(statement, passage)
     assert not [name for name in told if name.endswith("clashes") and told[name]]
+
+
+def test_what_only_the_headline_says_is_above() -> None:
+    under = found("Two ferries sank off Holyhead.", "The weather was bad.", headline="Two ferries sink off Holyhead")
+    itself = found("Two ferries sank off Holyhead.", "Two ferries sank off Holyhead.", headline="Two ferries sink")
+    assert under["above"] > 0.5
+    assert itself["above"] == 0.0
 
 
 def test_what_was_published_before_an_event_is_of_another_time() -> None:

@@ -11,8 +11,8 @@ from secondsource.evidence.signs import signs
 from secondsource.evidence.stance import (
     CONTEXT,
     JUDGED,
+    LEANING_AGAINST,
     LEAST_SHARE,
-    RELATED,
     judge,
     shown,
     stance_version,
@@ -83,9 +83,8 @@ def test_only_what_promises_most_is_judged() -> None:
 
 
 def test_what_no_answer_could_make_evidence_is_not_judged() -> None:
-    statement = stated("A bridge fell in Genoa on Saturday.")
-    told = "A bridge fell in {} last year, and nobody was near it when it did."
-    offered = [*candidates(told.format("Lima"), date(2019, 4, 1)), *candidates("A bridge fell in Genoa.")]
+    statement = stated("Ann Poe dismissed Ben Marsh.")
+    offered = [*candidates("Ben Marsh dismissed Ann Poe."), *candidates("Ann Poe has dismissed Ben Marsh.")]
     shown_to_the_judge: list[str] = []
 
     def sure(pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
@@ -93,11 +92,28 @@ def test_what_no_answer_could_make_evidence_is_not_judged() -> None:
         return [(1.0, 0.0, 0.0, 0.0)] * len(pairs)
 
     found = judge(statement, MONDAY, offered, sure)
-    assert shown_to_the_judge == ["A bridge fell in Genoa."]
-    assert [evidence.text for evidence in found] == ["A bridge fell in Genoa."]
+    assert shown_to_the_judge == ["Ann Poe has dismissed Ben Marsh."]
+    assert [evidence.text for evidence in found] == ["Ann Poe has dismissed Ben Marsh."]
     first = signs(statement, MONDAY, offered[0])[0]
-    assert first["share"] >= LEAST_SHARE  # near enough, but for its place and its time
-    assert Rule.load().most(first) < RELATED
+    assert first["share"] >= LEAST_SHARE  # near enough, but for who did it to whom
+    assert Rule.load().most(first) < LEANING_AGAINST
+
+
+def test_where_one_passage_has_it_the_other_way_round_no_other_bears_it_out() -> None:
+    statement = stated("Ann Poe dismissed Ben Marsh.")
+    silent, turned, same = (
+        candidates(text)[0] for text in ("Marsh was gone on Monday.", "Marsh dismissed Poe.", "Poe dismissed Marsh.")
+    )
+
+    def sure(pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
+        return [(1.0, 0.0, 0.0, 0.0)] * len(pairs)
+
+    alone, beside, with_both = (
+        weigh(statement, MONDAY, offered, sure)[0][0].supports
+        for offered in ([silent], [silent, turned], [silent, turned, same])
+    )
+    assert beside < 0.05 < alone
+    assert with_both == alone
 
 
 def test_the_judge_reads_the_headline_above_a_passage() -> None:

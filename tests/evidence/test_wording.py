@@ -1,6 +1,6 @@
 import pytest
 
-from secondsource.evidence.wording import turned_round
+from secondsource.evidence.wording import order
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from secondsource.evidence.wording import turned_round
     ],
 )
 def test_names_that_change_places(one: str, other: str) -> None:
-    assert turned_round(one, other)
+    assert order(one, other) == -1
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,15 @@ def test_names_that_change_places(one: str, other: str) -> None:
     ],
 )
 def test_names_that_do_not(one: str, other: str) -> None:
-    assert not turned_round(one, other)
+    assert order(one, other) >= 0
+
+
+def test_the_same_order_is_told_of_the_same_deed_only() -> None:
+    assert order("Poe dismissed Marsh.", "Poe has dismissed Marsh.") == 1
+    assert order("Poe dismissed Marsh.", "Poe has praised Marsh.") == 0
+    assert order("The Poe report praised Marsh.", "Marsh was gone. The council met.") == 0
+
+
+def test_the_headline_counts_where_the_passage_leaves_a_name_out() -> None:
+    assert order("Poe beat Marsh.", "Narrowly beat Poe.", "Marsh") == -1
+    assert order("Poe beat Marsh.", "Marsh beat Poe.", "Poe and Marsh in Ohio") == -1

@@ -189,6 +189,14 @@ def test_sentences_are_cut_between_clauses_only(text: str, expected: list[str]) 
     assert [each for each, _ in told(text)] == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["Ada Poe has not yet left the harbour.", "Ada Poe has yet to sign the bill, which the council sent her."]
+)
+def test_not_yet_joins_no_clauses(text: str) -> None:
+    ((only, _),) = told(text)
+    assert only.startswith(("Ada Poe has not yet left", "Ada Poe has yet to sign"))
+
+
 def test_a_president_is_nobody_who_is_nowhere_called_so() -> None:
     opened, moved = told("Ada Poe opened the bridge. President Poe said the port would move.")
     assert (opened, moved) == (("Ada Poe opened the bridge.", None), ("The port would move.", "Poe"))

@@ -59,9 +59,12 @@ def _closest(
 
 
 def compare_quantities(ours: Quantity, theirs: Quantity) -> Agreement | None:
-    """``None`` where the two do not count the same thing."""
+    """``None`` where the two do not count the same thing, and where "more than 20" meets "more than 30": the one leaves
+    open whether it was that many."""
     low, high = _bounds(ours)
     other_low, other_high = _bounds(theirs)
+    if high == other_high == math.inf and other_low * (1 + ROUNDING) < low:
+        return None
     apart = high < other_low or other_high < low
     if not same_thing(ours.unit, theirs.unit):
         both_count = _counts(ours) and _counts(theirs)

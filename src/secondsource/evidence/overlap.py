@@ -117,13 +117,14 @@ def _alike(ours: Words, theirs: Words) -> tuple[float, ...]:
     return tuple(near if near >= ALIKE else 0.0 for near in likest)
 
 
-def _said(ours: Words, theirs: Words) -> list[float]:
+@lru_cache(maxsize=4_000)
+def _said(ours: Words, theirs: Words) -> tuple[float, ...]:
     """For each of our words 1 where theirs has it by its letters. For names that is all that counts, since the vectors
     of rival presidents are alike."""
     if not theirs.stems:
-        return [0.0] * len(ours.stems)
+        return (0.0,) * len(ours.stems)
     beginnings = _beginnings(theirs.stems)
-    return [float(any(_same_word(s, other) for other in beginnings.get(s[:4], ()))) for s in ours.stems]
+    return tuple(float(any(_same_word(s, other) for other in beginnings.get(s[:4], ()))) for s in ours.stems)
 
 
 @lru_cache(maxsize=4_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from secondsource.model import Quantity, Report, Span, Statement
 # Passages looked at per statement, each of another wording, and how many of them are read: those that promise most.
 PASSAGES, READ = 60, 20
 # Of passages that promise less than this only so many are read: in a library of thousands there are always some.
-CLEAR, FEW = 0.42, 10
+CLEAR, FEW = 0.55, 6
 # Passages asked for, so that a wire report in twenty papers leaves room for others.
 ASKED = 100
 # A passage of which no sentence has words for this share of the statement's is not read.
@@ -131,27 +131,25 @@ def _shifted(day: date, by: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + by, date.min.toordinal()), date.max.toordinal()))
 
 
-def distinct(passages: Iterator[tuple[Report, Span]]) -> tuple[tuple[Report, Span], ...]:
+def distinct(passages: Iterable[tuple[Report, Span]]) -> tuple[tuple[Report, Span], ...]:
     """``PASSAGES`` at most, in the order given: of those with one wording the one that was published first."""
     kept: list[tuple[Report, Span]] = []
-    made: list[tuple[int, set[str]]] = []  # of how many runs, and with which names and figures
-    places: dict[tuple[str, ...], int] = {}
+    alike: dict[frozenset[str], list[int]] = {}  # by names and figures, which few share: only those are compared
     for report, span in passages:
         text = span.of(report.text)
-        runs, particulars = _runs(text), set(_PARTICULAR.findall(text))
-        shared: dict[int, int] = {}
-        for run in runs:
-            if (at := places.get(run)) is not None:
-                shared[at] = shared.get(at, 0) + 1
-        alike = (at for at, n in shared.items() if n >= SAME_WORDING * max(len(runs), made[at][0]))
-        same = next((at for at in alike if made[at][1] == particulars), None)
+        there = alike.setdefault(frozenset(_PARTICULAR.findall(text)), [])
+        same = next((n for n in there if _one_wording(text, kept[n][1].of(kept[n][0].text))), None)
         if same is None:
-            places |= dict.fromkeys(runs - places.keys(), len(kept))
+            there.append(len(kept))
             kept.append((report, span))
-            made.append((len(runs), particulars))
         elif _first(report) < _first(kept[same][0]):
             kept[same] = report, span
     return tuple(kept[:PASSAGES])
+
+
+def _one_wording(one: str, other: str) -> bool:
+    ours, theirs = _runs(one), _runs(other)
+    return len(ours & theirs) >= SAME_WORDING * max(len(ours), len(theirs))
 
 
 def _runs(passage: str) -> set[tuple[str, ...]]:

@@ -26,7 +26,7 @@ from secondsource.evidence.overlap import (
     words_of,
 )
 from secondsource.evidence.retrieve import Candidate
-from secondsource.evidence.wording import turned_round
+from secondsource.evidence.wording import order
 from secondsource.model import Agreement, Comparison, Place, Quantity, Statement
 
 TIME_WEIGHT = 3.0
@@ -96,9 +96,9 @@ def signs(
     denial = mismatch and _DENIAL.search(f"{candidate.statement.text} {_cue(candidate.statement)}") is not None
     return {
         "share": share(ours, theirs, agreement, topic, before),
-        "turned round": float(
-            turned_round(statement.text, f"{candidate.report.headline or ''}. {candidate.statement.text}")
-        ),
+        "above": _above(ours, theirs, topic, before),
+        "told late": float(not dated and _told_late(statement, candidate)),
+        "turned round": float(order_of(statement, candidate) < 0),
         "asks": float(candidate.statement.text.rstrip(" ”\"'").endswith("?")),
         "thin": max(0.0, 1.0 - _weight(ours) / THIN),
         "somebody": float(_SOMEBODY.match(statement.text) is not None),
@@ -114,6 +114,11 @@ def signs(
         "same day": float(_same_day(statement, published, candidate)),
         "long apart": float(not another_time and not dated and _long_apart(statement, published, candidate)),
     }, agreement
+
+
+def order_of(statement: Statement, candidate: Candidate) -> int:
+    """Who did it to whom, as for `secondsource.evidence.wording.order`."""
+    return order(statement.text, candidate.statement.text, candidate.report.headline or "")
 
 
 # --- words, figures, places --------------------------------------------------------------------------------------
@@ -139,6 +144,15 @@ def _said(ours: Told, theirs: Told, topic: Words) -> float:
         if words.forms:
             shares.append(covered(words, other.words, around) / words.weight)
     return max(shares, default=1.0)
+
+
+def _above(ours: Told, theirs: Told, topic: Words, before: Words) -> float:
+    """The share of the statement's words that only the headline, or the sentence before, has: what the passage itself
+    does not say."""
+    whole = ours.content.weight
+    if not whole:
+        return 0.0
+    return (covered(ours.content, theirs.words, topic, before) - covered(ours.content, theirs.words)) / whole
 
 
 def _weight(ours: Told) -> float:
@@ -214,6 +228,14 @@ def _same_day(statement: Statement, published: date | None, candidate: Candidate
     told_on = candidate.report.published
     days = (published, *(time.latest for time in statement.times))
     return told_on is not None and any(day is not None and abs(told_on - day) <= AT_ONCE for day in days)
+
+
+def _told_late(statement: Statement, candidate: Candidate) -> bool:
+    """Whether the passage was published days after the day that the statement gives: what is reported without a day is
+    of that day or the one before."""
+    days = [time.latest for time in statement.times if time.latest and time.latest == time.earliest]
+    told_on = candidate.report.published
+    return told_on is not None and any(AT_ONCE < told_on - day <= APART for day in days)
 
 
 def _day(statement: Statement, published: date | None) -> date | None:

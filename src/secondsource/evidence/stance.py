@@ -17,18 +17,20 @@ from datetime import date
 from secondsource.evidence.asking import Answer, Judge, ask
 from secondsource.evidence.retrieve import Candidate
 from secondsource.evidence.rule import Rule, terms
-from secondsource.evidence.signs import denied_by_cue, signs
+from secondsource.evidence.signs import denied_by_cue, order_of, signs
 from secondsource.learned.stance import StanceModel
 from secondsource.model import Agreement, Comparison, Evidence, Probabilities, Role, Stance, Statement
 
 # What has less than this share of a statement is not judged, and of the others only those that have most.
 LEAST_SHARE, JUDGED = 0.2, 24
-# Below this chance of taking a side a passage is no evidence at all.
-RELATED = 0.15
+# Below this chance of taking a side a passage is no evidence at all. What leans against is shown sooner: of what a
+# search brings up one in two hundred refutes, so the chances are small, and an editor wants to see a denial.
+RELATED, LEANING_AGAINST = 0.15, 0.075
 # Passages that take no side are kept for context: of those that lean to either side so many, each of another report.
 CONTEXT = 3
 
-Weighed = tuple[Probabilities, tuple[Comparison, ...]]
+Agreed = tuple[Comparison, ...]
+Weighed = tuple[Probabilities, Agreed]
 NO_SIDE = Probabilities(0.0, 0.0, 1.0)
 
 
@@ -43,7 +45,7 @@ def judge(
 
 def _kept(statement: Statement, candidates: Sequence[Candidate], weighed: Sequence[Weighed]) -> tuple[Evidence, ...]:
     paired = zip(candidates, weighed, strict=True)
-    judged = [as_evidence(statement, c, found) for c, found in paired if 1 - found[0].discusses >= RELATED]
+    judged = [as_evidence(statement, c, found) for c, found in paired if _bears(found[0])]
     judged.sort(key=lambda e: (e.probabilities.discusses, e.id))
     kept: list[Evidence] = []
     context: Counter[bool] = Counter()
@@ -57,6 +59,10 @@ def _kept(statement: Statement, candidates: Sequence[Candidate], weighed: Sequen
                 continue
         kept.append(evidence)
     return tuple(kept)
+
+
+def _bears(found: Probabilities) -> bool:
+    return 1 - found.discusses >= (LEANING_AGAINST if found.refutes > found.supports else RELATED)
 
 
 def _against(evidence: Evidence) -> bool:
@@ -78,16 +84,16 @@ class _Sheet:
 
     statement: Statement
     candidates: Sequence[Candidate]
-    signs: tuple[tuple[dict[str, float], tuple[Comparison, ...]], ...]
+    signs: tuple[tuple[dict[str, float], Agreed], ...]
     chosen: tuple[int, ...]
 
     @staticmethod
     def of(statement: Statement, published: date | None, candidates: Sequence[Candidate]) -> _Sheet:
-        found = tuple(signs(statement, published, candidate) for candidate in candidates)
+        found = _ordered(statement, candidates, [signs(statement, published, each) for each in candidates])
         near = [n for n, (each, _) in enumerate(found) if each["share"] >= LEAST_SHARE]
         chosen = heapq.nlargest(JUDGED, near, key=lambda n: (found[n][0]["share"], candidates[n].statement.id))
         return _Sheet(
-            statement, candidates, found, tuple(n for n in chosen if Rule.load().most(found[n][0]) >= RELATED)
+            statement, candidates, found, tuple(n for n in chosen if Rule.load().most(found[n][0]) >= LEANING_AGAINST)
         )
 
     @property
@@ -106,7 +112,20 @@ class _Sheet:
         return found
 
 
-def shown(candidate: Candidate, agreement: tuple[Comparison, ...]) -> str:
+def _ordered(
+    statement: Statement, candidates: Sequence[Candidate], found: Sequence[tuple[dict[str, float], Agreed]]
+) -> tuple[tuple[dict[str, float], Agreed], ...]:
+    """Where a passage has it that the one did to the other what the statement has the other way round, none that leaves
+    out who did it to whom bears the statement out."""
+    if not any(each["turned round"] for each, _ in found):
+        return tuple(found)
+    as_stated = [order_of(statement, candidate) > 0 for candidate in candidates]
+    if any(as_stated):
+        return tuple(found)
+    return tuple(({**each, "turned round": 1.0}, agreement) for each, agreement in found)
+
+
+def shown(candidate: Candidate, agreement: Agreed) -> str:
     """What the judge reads: the headline, which names what the passage leaves out, and what the passage asserts.
 
     Measures that agree stand in it in the statement's words, and so do vaguer figures and times, since how they compare

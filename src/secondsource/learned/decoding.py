@@ -25,6 +25,9 @@ def log_softmax(scores: Floats) -> Floats:
 
 def best_path(logs: NDArray[np.floating], allowed: NDArray[np.floating], start: NDArray[np.floating]) -> list[int]:
     """The best states for words with state scores ``logs`` (words, states); ``allowed`` and ``start`` are 0 or -inf."""
+    freely = logs.argmax(1)  # nearly always a path that is allowed, and then no other is better
+    if start[freely[0]] == 0.0 and not allowed[freely[:-1], freely[1:]].any():
+        return [int(state) for state in freely]
     score, back = logs[0] + start, []
     for row in logs[1:]:
         steps = score[:, None] + allowed

@@ -107,6 +107,8 @@ def _cut(tokens: Sequence[Token], i: int) -> Cut | None:
         return None
     if token.low not in _ASSERTING or (token.low in NEEDS_COMMA and not comma):
         return None
+    if token.low == "yet" and not comma:  # "has not yet left", "has yet to leave"
+        return None
     again = token.low in ("and", "but") and tokens[i + 1].low == "that"  # "that P and that Q"
     if again and opens_clause(tokens, i + 2, len(tokens)) and tokens[i + 2].low not in words("is was are were"):
         return end, i + 2, None

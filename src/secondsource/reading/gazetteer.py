@@ -130,14 +130,18 @@ def gazetteer() -> Gazetteer:
     for name, entry in named:
         found.setdefault(name, []).append(entry)
     for name, first in dict.fromkeys(_other_names(towns, found)):
-        found.setdefault(name, []).append(max(found[first], key=lambda entry: entry.people * (entry.kind is Kind.TOWN)))
+        found.setdefault(name, []).append(_largest(found[first]))
     longest: dict[str, int] = {}
     for name in found:
         first, rest = name.partition(" ")[::2]
         longest[first] = max(longest.get(first, 0), 1 + rest.count(" ") + bool(rest))
-    return Gazetteer(
-        {name: tuple(dict.fromkeys(entries)) for name, entries in found.items()}, longest, states, countries
-    )
+    names = {name: tuple(dict.fromkeys(each) if len(each) > 1 else each) for name, each in found.items()}
+    return Gazetteer(names, longest, states, countries)
+
+
+def _largest(entries: list[Entry]) -> Entry:
+    """The town of most people; most names have one bearer."""
+    return max(entries, key=lambda each: each.people * (each.kind is Kind.TOWN)) if len(entries) > 1 else entries[0]
 
 
 def _country(code: str, row: dict[str, Any], seat: dict[str, Any] | None) -> Entry:
@@ -203,9 +207,10 @@ def _other_names(rows: dict[str, Any], found: dict[str, list[Entry]]) -> Iterato
     for row in rows.values():
         if row["population"] >= _KNOWN_BY_OTHER_NAMES:
             for other in row["alternatenames"]:
-                usable = other.isascii() and len(other) > 3 and other.istitle() and key(other) not in found
-                if usable and key(other) not in regions.NO_TOWNS:
-                    yield key(other), key(row["name"])
+                if other.isascii() and len(other) > 3 and other.istitle():
+                    name = key(other)
+                    if name not in found and name not in regions.NO_TOWNS:
+                        yield name, key(row["name"])
 
 
 @cache

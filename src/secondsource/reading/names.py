@@ -86,6 +86,11 @@ _MALE = words(
     "don lindsey mitch chuck harry al rand rex antonio xi kim elliott"
 )
 # "MuellerSpeier": a page has set two links without a space between them; not McCarthy, DeVos, FitzGerald.
+# Joined once: each is looked into at every word.
+_OF_TIME = DAYS | MONTHS
+_NO_NAME = _OF_TIME | PRONOUN | DETERMINER | POSSESSIVE
+_OPENING_WORDS = PREPOSITION | SUBORDINATOR | COORDINATOR
+_GENDERED = _MALE | _FEMALE
 _GLUED = re.compile(r"\b(?!Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
 
 
@@ -136,7 +141,7 @@ def _run(tokens: Sequence[Token], start: int) -> int:
         if tokens[i - 1].low.endswith("'s"):
             break
         if (
-            (token.is_word and token.is_capital and token.low not in DAYS | MONTHS)
+            (token.is_word and token.is_capital and token.low not in _OF_TIME)
             or (token.text == "." and i + 1 < len(tokens) and _abbreviates(tokens[i - 1]) and tokens[i + 1].is_capital)
             or (token.low in PARTICLES and i + 1 < len(tokens) and tokens[i + 1].is_capital)
         ):
@@ -148,10 +153,10 @@ def _run(tokens: Sequence[Token], start: int) -> int:
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
-    if not (token.is_word and token.is_capital) or token.low in DAYS | MONTHS | PRONOUN | DETERMINER | POSSESSIVE:
+    if not (token.is_word and token.is_capital) or token.low in _NO_NAME:
         return False
     first = i == 0 or tokens[i - 1].text in (".", "“", '"', ":", "?", "!")
-    return not (first and (token.low in PREPOSITION | SUBORDINATOR | COORDINATOR or is_adverb(token.low)))
+    return not (first and (token.low in _OPENING_WORDS or is_adverb(token.low)))
 
 
 def _abbreviates(token: Token) -> bool:
@@ -182,12 +187,12 @@ def _name(text: str, tokens: Sequence[Token], start: int, stop: int) -> Name | N
 def _after_office(tokens: Sequence[Token], start: int, stop: int) -> int:
     """``Director, Department of Water Works Bill Crane``: where "Bill" stands, and the name of the body ends."""
     of_body = start > 1 and tokens[start - 1].low == "of" and tokens[start - 2].low in BODIES
-    return stop - 2 if of_body and stop - 2 > start and tokens[stop - 2].low in _MALE | _FEMALE else start
+    return stop - 2 if of_body and stop - 2 > start and tokens[stop - 2].low in _GENDERED else start
 
 
 def _leads(tokens: Sequence[Token], i: int, stop: int) -> bool:
     """A title or "Russian" before a name; not the "State" of "State Department"."""
-    if i + 1 == stop and i > 0 and tokens[i - 1].low in _MALE | _FEMALE:
+    if i + 1 == stop and i > 0 and tokens[i - 1].low in _GENDERED:
         return False  # "Steve King" is no king
     if tokens[i].low in TITLES | ROLES or is_demonym(tokens[i].low):
         return i + 1 >= stop or tokens[i + 1].low not in BODIES

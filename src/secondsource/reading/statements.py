@@ -42,7 +42,7 @@ from secondsource.reading.surroundings import namesakes, surroundings
 from secondsource.reading.times import find_times
 from secondsource.reading.tokens import POSSESSIVE, PRONOUN, words
 
-READING_VERSION = "minilm-6"
+READING_VERSION = "minilm-7"
 Measure = TypeVar("Measure", Quantity, When, Place)
 _COMMON = words("the a an of to in and is was that for on with as at by from it are were has had he said be not")
 _FEWEST_WORDS = 3

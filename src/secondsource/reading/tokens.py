@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.model import Span
 
@@ -40,6 +40,7 @@ class Token:
         return self.text[0].isupper()
 
 
+@lru_cache(maxsize=1_000)  # the rules come back to a clause: two of three times it is at hand
 def tokenize(text: str, span: Span) -> tuple[Token, ...]:
     found = _TOKEN.finditer(text, span.start, span.end)
     return tuple(Token(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'")) for m in found)
