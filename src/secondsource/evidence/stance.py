@@ -21,8 +21,9 @@ from secondsource.evidence.signs import denied_by_cue, order_of, signs
 from secondsource.learned.stance import StanceModel
 from secondsource.model import Agreement, Comparison, Evidence, Probabilities, Role, Stance, Statement
 
-# What has less than this share of a statement is not judged, and of the others only those that have most.
-LEAST_SHARE, JUDGED = 0.2, 24
+# What has less than this share of a statement is not judged (of 76 such pairs one was context), and of the others only
+# those that have most.
+LEAST_SHARE, JUDGED = 0.3, 24
 # Below this chance of taking a side a passage is no evidence at all. What leans against is shown sooner: of what a
 # search brings up one in two hundred refutes, so the chances are small, and an editor wants to see a denial.
 RELATED, LEANING_AGAINST = 0.15, 0.075
