@@ -130,7 +130,7 @@ def with_names_exchanged(model: StanceModel, pairs: Sequence[Judged]) -> Iterato
 
 
 def denied(model: StanceModel, pairs: Sequence[Judged]) -> Iterator[Example]:
-    """Passages that support a statement, denied: of what a search brings up too few are, and all the same they refute."""
+    """Passages that support a statement, denied: they refute, and a search brings up too few that do."""
     for each in pairs:
         if each.stance is Stance.SUPPORTS and not each.torn and not denies(each.candidate.statement):
             said = each.candidate.statement.text.rstrip(" .")
