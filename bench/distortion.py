@@ -36,7 +36,7 @@ from pathlib import Path
 
 from bench.calibration import Point, calibration, keep_points
 from bench.library import BUILD, fill
-from bench.retold import NEAR, Told, dated, stem, told_elsewhere
+from bench.retold import NEAR, Told, dated, days_around, stem, told_elsewhere
 from bench.rows import Row, shuffled
 from bench.scores import macro_f1, mean
 from bench.swapped import swapped
@@ -152,7 +152,7 @@ def library_of(reports: Mapping[str, Row], every: Sequence[Told]) -> Path:
 
 def _held(reports: Mapping[str, Row], every: Sequence[Told]) -> Iterator[Row]:
     own = {told.report["id"] for told in every} | {told.report["text"] for told in every}
-    days = {(told.day + timedelta(n)).isoformat() for told in every for n in range(-AROUND, AROUND + 1)}
+    days = days_around(every, AROUND)
     bearing = {row["id"] for told in every for row in told.elsewhere}
     number = 0
     for row in shuffled(reports.values()):

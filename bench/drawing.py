@@ -24,7 +24,7 @@ from typing import Any
 
 from bench.judged import FILE, Part
 from bench.library import LARGE, NOW, Shelf
-from bench.retold import dated, told_elsewhere
+from bench.retold import dated, days_around, told_elsewhere
 from bench.rows import Row, rows, shuffled
 from secondsource import Library
 from secondsource.errors import InputError
@@ -70,8 +70,7 @@ def subjects(shared: Path) -> list[Row]:
     days of the distortion set: what happened then is what that is about."""
     known = {row["statement"][0] for row in json.loads(FILE.read_text(encoding="utf-8"))}
     every = shuffled(rows(shared / "data/allsides/reports.jsonl.zst"))[:LARGE]
-    told = {each.day for each in told_elsewhere(dated(shared), "measured")}
-    days = {(day + n * timedelta(1)).isoformat() for day in told for n in range(-APART, APART + 1)}
+    days = days_around(told_elsewhere(dated(shared), "measured"), APART)
     usable = [
         r
         for r in every

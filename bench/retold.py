@@ -28,7 +28,7 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -122,6 +122,11 @@ def told_elsewhere(reports: Mapping[str, Row], listed: str) -> list[Told]:
             elsewhere = tuple(reports[report] for report in entry["elsewhere"])
             found.append(Told(text, row, elsewhere, entry.get("borne_out", False)))
     return found
+
+
+def days_around(every: Iterable[Told], days: int) -> set[str]:
+    """The days of statements and so many before and after each, as reports bear them."""
+    return {(told.day + timedelta(n)).isoformat() for told in every for n in range(-days, days + 1)}
 
 
 def digest(text: str) -> str:

@@ -2,7 +2,7 @@
 
     python -m training.stance                  # trains, or goes on from its checkpoint, then exports
     python -m training.stance --steps 60       # a short pass through everything
-    python -m training.stance --start FOLDER   # a second round, from the judge in FOLDER (judge.onnx)
+    python -m training.stance --start FOLDER   # a further round, from the judge in FOLDER (judge.onnx)
 
 Reads from top to bottom: settings, network, examples, loss, steps, export. What it makes goes to
 ``.checkpoints/stance`` (weights) and ``src/secondsource/learned/stance`` (ONNX). Needs the extra "train". A GPU is used
@@ -152,7 +152,7 @@ def mask(classes: tuple[int, ...]) -> np.ndarray:
 
 
 def schedule(sets: dict[str, list[Pair]], tokenizer: Tokenizer, again: bool) -> Iterator[list[Example]]:
-    """Batches without end, by the shares; in a second round in another order."""
+    """Batches without end, by the shares; in a further round in another order."""
     shares, seed = (SHARES_AGAIN, SEED + 1) if again else (SHARES, SEED)
     streams = {name: examples(sets[name], tokenizer, random.Random(f"{seed} {name}")) for name in shares}
     return batches(streams, shares, pieces=PIECES_A_STEP, seed=seed, at_once=32)
@@ -233,7 +233,7 @@ def export(judge: Judge, tokenizer: Tokenizer, folder: Path, *, steps: int) -> N
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--steps", type=int)
-    options.add_argument("--start", type=Path, help="folder of an exported judge, for a second round")
+    options.add_argument("--start", type=Path, help="folder of an exported judge, for a further round")
     options.add_argument("--checkpoints", type=Path, default=ROOT / ".checkpoints" / "stance")
     options.add_argument("--out", type=Path, default=ROOT / "src" / "secondsource" / "learned" / "stance")
     options.add_argument("--threads", type=int, default=2)

@@ -27,11 +27,12 @@ from numpy.typing import NDArray
 from bench.judged import Judged, judged, weights
 from bench.texts import pair as as_read
 from bench.texts import whole
+from secondsource.evidence.retrieve import Candidate
 from secondsource.evidence.rule import explained, terms
 from secondsource.evidence.signs import denied_by_cue, denies, signs
 from secondsource.evidence.stance import shown
 from secondsource.learned.stance import StanceModel
-from secondsource.model import Stance
+from secondsource.model import Stance, Statement
 from training.changes import exchanged
 from training.news_pairs import news_pairs
 from training.pairs import REFUTES, SUPPORTS, Pair
@@ -106,14 +107,12 @@ def by_hand(model: StanceModel, pairs: Sequence[Judged]) -> Iterator[Example]:
     number = Counter(each.statement.id for each in pairs)
     for each, stands_for in zip(pairs, weights(pairs), strict=True):
         weight = min(1.0, OF_ONE / number[each.statement.id])
-        theirs = each.candidate.statement
-        found, agreement = signs(each.statement, each.report.published, each.candidate)
-        (shares,) = model.judge([(each.statement.text, shown(each.candidate, agreement))])
-        swap = denied_by_cue(each.statement) != denied_by_cue(theirs)
+        swap = denied_by_cue(each.statement) != denied_by_cue(each.candidate.statement)
+        found, told = _heard(model, each.statement, each.report.published, each.candidate, swap=swap)
         side = each.stance is not Stance.DISCUSSES
         against = each.stance is Stance.REFUTES if side else None
         origin = "judged by hand" if each.drawn in FITTED else f"drawn {each.drawn}"
-        example = _example(origin, found, terms(found, shares, swap=swap), side, against)
+        example = _example(origin, found, told, side, against)
         yield replace(example, weight=weight, stands_for=stands_for, group=each.report.id)
 
 
@@ -123,9 +122,7 @@ def with_names_exchanged(model: StanceModel, pairs: Sequence[Judged]) -> Iterato
         other = exchanged(each.statement.text)
         if each.stance is Stance.SUPPORTS and not each.torn and other is not None:
             statement = whole(other, each.report.published)[1]
-            found, agreement = signs(statement, each.report.published, each.candidate)
-            (shares,) = model.judge([(other, shown(each.candidate, agreement))])
-            told = terms(found, shares, swap=False)
+            _, told = _heard(model, statement, each.report.published, each.candidate)
             yield Example("exchanged", told, side=False, against=None, group=each.report.id)
 
 
@@ -136,22 +133,28 @@ def denied(model: StanceModel, pairs: Sequence[Judged]) -> Iterator[Example]:
             said = each.candidate.statement.text.rstrip(" .")
             for form in DENIED:
                 candidate = replace(each.candidate, statement=whole(form.format(said), each.report.published)[1])
-                found, agreement = signs(each.statement, each.report.published, candidate)
-                (shares,) = model.judge([(each.statement.text, shown(candidate, agreement))])
-                told = terms(found, shares, swap=False)
+                _, told = _heard(model, each.statement, each.report.published, candidate)
                 yield Example("denied", told, side=True, against=True, group=each.report.id)
 
 
 def of_set(model: StanceModel, name: str, pairs: list[Pair]) -> Iterator[Example]:
     for pair in pairs:
         statement, candidate = as_read(pair.claim, pair.evidence, DAY)
-        found, agreement = signs(statement, DAY, candidate)
-        (shares,) = model.judge([(statement.text, shown(candidate, agreement))])
+        found, told = _heard(model, statement, DAY, candidate)
         sided = pair.meant in ((SUPPORTS,), (REFUTES,))
         # A made refutation teaches which side, and not that there is one: in what a search brings up one in 200 is one.
         known = pair.possible != (SUPPORTS, REFUTES) and pair.meant != (REFUTES,)
         against = pair.meant == (REFUTES,) if sided else None
-        yield _example(name, found, terms(found, shares, swap=False), sided if known else None, against)
+        yield _example(name, found, told, sided if known else None, against)
+
+
+def _heard(
+    model: StanceModel, statement: Statement, published: date | None, candidate: Candidate, *, swap: bool = False
+) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """The signs of a pair, and its terms: the signs with what the judge says of it."""
+    found, agreement = signs(statement, published, candidate)
+    (shares,) = model.judge([(statement.text, shown(candidate, agreement))])
+    return found, terms(found, shares, swap=swap)
 
 
 def _example(

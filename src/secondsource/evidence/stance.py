@@ -118,10 +118,8 @@ def _ordered(
 ) -> tuple[tuple[dict[str, float], Agreed], ...]:
     """Where a passage has it that the one did to the other what the statement has the other way round, none that leaves
     out who did it to whom bears the statement out."""
-    if not any(each["turned round"] for each, _ in found):
-        return tuple(found)
-    as_stated = [order_of(statement, candidate) > 0 for candidate in candidates]
-    if any(as_stated):
+    turned = any(each["turned round"] for each, _ in found)
+    if not turned or any(order_of(statement, candidate) > 0 for candidate in candidates):
         return tuple(found)
     return tuple(({**each, "turned round": 1.0}, agreement) for each, agreement in found)
 

@@ -91,6 +91,9 @@ _OF_TIME = DAYS | MONTHS
 _NO_NAME = _OF_TIME | PRONOUN | DETERMINER | POSSESSIVE
 _OPENING_WORDS = PREPOSITION | SUBORDINATOR | COORDINATOR
 _GENDERED = _MALE | _FEMALE
+_OFFICES = TITLES | ROLES
+_NO_ROLE_BEFORE = PREPOSITION | DETERMINER | COORDINATOR | PRONOUN
+_NO_ROLE_AFTER = PRONOUN | COORDINATOR
 _GLUED = re.compile(r"\b(?!Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
 
 
@@ -194,7 +197,7 @@ def _leads(tokens: Sequence[Token], i: int, stop: int) -> bool:
     """A title or "Russian" before a name; not the "State" of "State Department"."""
     if i + 1 == stop and i > 0 and tokens[i - 1].low in _GENDERED:
         return False  # "Steve King" is no king
-    if tokens[i].low in TITLES | ROLES or is_demonym(tokens[i].low):
+    if tokens[i].low in _OFFICES or is_demonym(tokens[i].low):
         return i + 1 >= stop or tokens[i + 1].low not in BODIES
     return tokens[i].text == "." and tokens[i - 1].low in TITLES
 
@@ -208,7 +211,7 @@ def _roles_before(tokens: Sequence[Token], start: int) -> set[str]:
     """Role nouns right before a name: ``national security adviser``, ``socialist dictator``."""
     roles = set()
     for k in range(start - 1, max(-1, start - 5), -1):
-        if not tokens[k].is_word or tokens[k].low in PREPOSITION | DETERMINER | COORDINATOR | PRONOUN:
+        if not tokens[k].is_word or tokens[k].low in _NO_ROLE_BEFORE:
             break
         if tokens[k].low in ROLES:
             roles.add(tokens[k].low)
@@ -221,7 +224,7 @@ def _roles_after(tokens: Sequence[Token], stop: int) -> set[str]:
         return set()
     roles = set()
     for k in range(stop + 1, min(stop + 9, len(tokens))):
-        if not tokens[k].is_word or tokens[k].low in PRONOUN | COORDINATOR:
+        if not tokens[k].is_word or tokens[k].low in _NO_ROLE_AFTER:
             break
         if (tokens[k].low in ROLES and not tokens[k].is_capital) or tokens[k].low in ROLES:
             roles.add(tokens[k].low)
